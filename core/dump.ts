@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { grains } from "./calendar.ts";
+import type { Member } from "./dimension.ts";
+
+const memberSchema = z.object({
+  key: z.string().nullable(),
+  label: z.string(),
+  aliases: z.array(z.string()),
+});
+
+const columnHeadSchema = z.discriminatedUnion("role", [
+  /** Codes into `members`, which are sorted by key; null, if there, comes last. */
+  z.object({ role: z.literal("dimension"), name: z.string(), members: z.array(memberSchema) }),
+  /** Days since 1970-01-01, first days of the grain. */
+  z.object({
+    role: z.literal("time"),
+    name: z.string(),
+    grain: z.enum(grains),
+    from: z.string(),
+    to: z.string(),
+  }),
+  /** Numbers, rounded to 6 decimals; a null is NaN. `total` is the sum of all rows, a control total. */
+  z.object({ role: z.literal("measure"), name: z.string(), total: z.number() }),
+]);
+
+/** What stands in `<version>.json`: all about a dump but its rows. */
+export const dumpHeadSchema = z.object({
+  format: z.literal(1),
+  query: z.string(),
+  /** Sorts by time: `20261118T020000Z-1f2e3d4c`. */
+  version: z.string(),
+  title: z.string(),
+  /** When the query ran. ISO instant. */
+  refreshedAt: z.string(),
+  /** The last date that the data covers in full; null without a time column. ISO date. */
+  completeThrough: z.string().nullable(),
+  rowCount: z.number().int(),
+  tookMs: z.number(),
+  source: z.object({ kind: z.enum(["mysql", "duckdb", "sample"]), name: z.string() }),
+  sql: z.string(),
+  binds: z.record(z.string(), z.string()),
+  schemaFingerprint: z.string(),
+  lineage: z.array(z.string()),
+  columns: z.array(columnHeadSchema),
+  /** Of the `.columns` file as it lies on disk. */
+  sha256: z.string(),
+  bytes: z.number().int(),
+  compression: z.enum(["none", "zstd"]),
+});
+
+export type DumpHead = z.infer<typeof dumpHeadSchema>;
+export type ColumnHead = z.infer<typeof columnHeadSchema>;
+
+/** A column with its data. Codes index `members`; days are day numbers (calendar.ts); a NaN is a null. */
+export type DumpColumn =
+  | {
+      readonly role: "dimension";
+      readonly name: string;
+      readonly members: readonly Member[];
+      readonly codes: Codes;
+    }
+  | {
+      readonly role: "time";
+      readonly name: string;
+      readonly grain: (typeof grains)[number];
+      readonly days: Int32Array;
+    }
+  | { readonly role: "measure"; readonly name: string; readonly values: Float64Array };
+
+export type Codes = Uint8Array | Uint16Array | Uint32Array;
+
+/** An opened dump. Rows are sorted by dimensions, then time; dimensions and time together are unique. */
+export interface Dump {
+  readonly head: DumpHead;
+  readonly rowCount: number;
+  readonly columns: ReadonlyMap<string, DumpColumn>;
+}

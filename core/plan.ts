@@ -1,0 +1,45 @@
+import { z } from "zod";
+import type { Period } from "./calendar.ts";
+import { grains } from "./calendar.ts";
+import { type Filter, filterSchema, type Shape } from "./reading.ts";
+
+/** A look-up as a tool or a button asks for it: names of the catalog, no dump. Everything but `metrics` may be left out. */
+export const lookUpRequestSchema = z.strictObject({
+  metrics: z.array(z.string()).min(1),
+  by: z.array(z.string()).default([]),
+  filters: z.array(filterSchema).default([]),
+  /** A period in the words of a question ("last quarter"), or `YYYY-MM-DD..YYYY-MM-DD`, both days included. */
+  time: z.string().optional(),
+  grain: z.enum(grains).optional(),
+  compare: z.enum(["previous", "last_year"]).optional(),
+  sort: z.string().optional(),
+  limit: z.number().int().positive().max(1_000).optional(),
+});
+export type LookUpRequest = z.infer<typeof lookUpRequestSchema>;
+
+/** The part of a plan that one dump answers. */
+export interface Slice {
+  readonly query: string;
+  readonly version: string;
+  readonly metrics: readonly string[];
+}
+
+/** Which dumps at which versions answer a reading, and how they are sliced. */
+export interface Plan {
+  readonly shape: Shape;
+  readonly slices: readonly Slice[];
+  readonly metrics: readonly string[];
+  readonly by: readonly string[];
+  /** Split the period into units of this size. */
+  readonly grain?: (typeof grains)[number];
+  /** On dimensions. */
+  readonly filters: readonly Filter[];
+  /** On metrics, after rolling up. */
+  readonly having: readonly Filter[];
+  readonly period?: Period;
+  readonly comparison?: { readonly kind: "previous" | "last_year" | "range"; readonly period: Period };
+  /** Add each row's share of the total of the first metric. */
+  readonly share: boolean;
+  readonly sort?: { readonly field: string; readonly direction: "ascending" | "descending" };
+  readonly limit?: { readonly n: number; readonly per?: string };
+}

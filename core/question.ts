@@ -1,0 +1,26 @@
+import { z } from "zod";
+import type { Caller } from "./caller.ts";
+import { filterSchema } from "./reading.ts";
+
+/** A change to a reading: what a button or a choice stands for. Only what is given is changed. */
+export const editSchema = z.strictObject({
+  metrics: z.array(z.string()).optional(),
+  dimensions: z.array(z.string()).optional(),
+  filters: z.array(filterSchema).optional(),
+  /** A named look-up of a query, `query id#view name`, in place of everything read. */
+  view: z.string().optional(),
+  /** Words that the asker agrees to leave aside. */
+  ignore: z.array(z.string()).optional(),
+});
+
+export type Edit = z.infer<typeof editSchema>;
+
+/** What was asked, by whom. A question with an edit is asked again, changed: nothing is kept in between. */
+export interface Question {
+  readonly text: string;
+  readonly caller: Caller;
+  readonly edit?: Edit;
+}
+
+/** Longer texts are not questions. In characters. */
+export const longestQuestion = 4_000;

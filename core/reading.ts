@@ -1,0 +1,73 @@
+import { z } from "zod";
+import type { TimeSpec } from "./calendar.ts";
+import { grains } from "./calendar.ts";
+
+export const shapes = [
+  "total",
+  "rank",
+  "breakdown",
+  "trend",
+  "compare",
+  "share",
+  "list",
+  "status",
+  "definition",
+  "report",
+] as const;
+export type Shape = (typeof shapes)[number];
+
+const value = z.union([z.string(), z.number(), z.null()]);
+
+/** A condition on a dimension (members by label) or on a metric (numbers in its unit). */
+export const filterSchema = z.object({
+  field: z.string(),
+  operator: z.enum(["in", "not in", "=", "<", "<=", ">", ">=", "between", "is null"]),
+  values: z.array(value),
+});
+
+const comparisonKind = z.enum(["previous", "last_year", "target", "members", "range"]);
+
+/** How a question was understood, in business terms and with its dates worked out: part of every answer. */
+export const resolvedReadingSchema = z.object({
+  shape: z.enum(shapes),
+  metrics: z.array(z.string()),
+  dimensions: z.array(z.string()),
+  filters: z.array(filterSchema),
+  /** Half open [from, to), ISO dates. */
+  time: z
+    .object({
+      from: z.string(),
+      to: z.string(),
+      grain: z.enum(grains).optional(),
+      label: z.string(),
+      partial: z.array(z.string()).optional(),
+    })
+    .optional(),
+  comparison: z
+    .object({ kind: comparisonKind, from: z.string().optional(), to: z.string().optional() })
+    .optional(),
+  sort: z.object({ field: z.string(), direction: z.enum(["ascending", "descending"]) }).optional(),
+  limit: z.object({ n: z.number().int(), per: z.string().optional() }).optional(),
+  display: z.string().optional(),
+  confidence: z.number(),
+  read: z.array(z.object({ text: z.string(), as: z.string() })),
+  unread: z.array(z.string()),
+  corrected: z.array(z.object({ from: z.string(), to: z.string() })),
+  assumed: z.array(z.string()),
+});
+
+export type Filter = z.infer<typeof filterSchema>;
+export type ResolvedReading = z.infer<typeof resolvedReadingSchema>;
+export type Comparison = { readonly kind: z.infer<typeof comparisonKind>; readonly time?: TimeSpec };
+
+/** What a question says in business terms, its dates still as said. No dump in it. */
+export interface Reading extends Omit<ResolvedReading, "time" | "comparison"> {
+  readonly time?: TimeSpec;
+  /** Split the period into units: "by month". */
+  readonly grain?: (typeof grains)[number];
+  readonly comparison?: Comparison;
+  /** A named look-up or a query's own default that the words asked for: `query id#view name`. */
+  readonly view?: string;
+  /** A report that the words asked for, by name. */
+  readonly report?: string;
+}
