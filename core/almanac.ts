@@ -1,10 +1,29 @@
+import { join } from "node:path";
 import type { Answer, Part } from "./answer.ts";
 import type { Caller } from "./caller.ts";
-import type { Picture } from "./chart.ts";
+import { buildVocabulary } from "./catalog/build-vocabulary.ts";
+import { loadCatalog } from "./catalog/load-catalog.ts";
+import type { Catalog, CatalogProblem } from "./catalog.ts";
+import type { Picture, Renderer } from "./chart.ts";
+import { answerReading, ask } from "./commands/ask.ts";
+import { checkHealth } from "./commands/check-health.ts";
+import { findEntries } from "./commands/find-entries.ts";
+import { readRequest } from "./commands/look-up-request.ts";
+import { refresh } from "./commands/refresh.ts";
+import { type Config, isSample } from "./config.ts";
+import type { Dump, DumpHead } from "./dump.ts";
+import { openDumpStore } from "./dump-store/dump-store.ts";
+import type { Edition } from "./edition.ts";
 import type { Entry } from "./entry.ts";
+import { AlmanacError } from "./errors.ts";
 import type { Health } from "./health.ts";
+import type { Log } from "./log.ts";
+import { indexMembers } from "./members.ts";
 import type { LookUpRequest } from "./plan.ts";
+import type { Query } from "./query.ts";
 import type { Question } from "./question.ts";
+import type { RefreshOutcome } from "./refresh/refresh-outcome.ts";
+import { everything } from "./scope.ts";
 
 /** The product, as every door sees it. */
 export interface Almanac {
@@ -18,4 +37,145 @@ export interface Almanac {
   chart(part: Part): Promise<Picture>;
   health(): Promise<Health>;
   close(): Promise<void>;
+}
+
+/** The product, as the one who runs it sees it. */
+export interface OperatedAlmanac extends Almanac {
+  readonly catalog: Catalog;
+  /** What is wrong with the catalog; the rest of it serves. */
+  readonly problems: readonly CatalogProblem[];
+  /** Runs queries and serves their new dumps. Errors: bad_config, source_unreachable; what fails in one query is an outcome. */
+  refresh(
+    queries: readonly Query[],
+    onOutcome?: (outcome: RefreshOutcome) => void,
+  ): Promise<readonly RefreshOutcome[]>;
+  /** The current dump of a query. Errors: dump_missing, dump_damaged. */
+  open(query: string): Dump;
+  head(query: string): DumpHead | undefined;
+}
+
+export interface AlmanacOptions {
+  readonly config: Config;
+  readonly log: Log;
+  /** The clock; `config.NOW` goes before it. */
+  readonly clock?: () => Date;
+}
+
+/** Wires the stages: catalog, dumps, the questions between them, and the charts. Nothing is refreshed yet. */
+export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOptions): OperatedAlmanac {
+  const fixed = config.NOW ? new Date(config.NOW) : undefined;
+  const now = () => fixed ?? clock();
+  const loaded = loadCatalog(config.QUERIES_DIR);
+  const calendar = {
+    ...loaded.catalog.calendar,
+    ...(config.TIME_ZONE ? { time_zone: config.TIME_ZONE } : {}),
+  };
+  const catalog: Catalog = { ...loaded.catalog, calendar };
+  for (const problem of loaded.problems) log.warn(problem, "the catalog has a problem");
+  const store = openDumpStore({ dir: config.DUMPS_DIR, cacheBytes: config.DUMP_CACHE_MB * 2 ** 20, log });
+  const thresholds = { answer: config.KEYWORD_MATCH_THRESHOLD, ask: config.FUZZY_MATCH_THRESHOLD };
+
+  // Dumps of the invented sample are never served in place of a real source's, nor the other way round.
+  const sample = isSample(config);
+  const head = (query: string): DumpHead | undefined => {
+    const found = store.head(query);
+    return found && (found.source.kind === "sample") === sample ? found : undefined;
+  };
+  const open = (query: string): Dump => {
+    if (!head(query))
+      throw new AlmanacError("dump_missing", `"${query}" has not been refreshed yet.`, {
+        hint: "Run: npm run almanac -- refresh",
+      });
+    return store.open(query, everything);
+  };
+  let words: Pick<Edition, "members" | "vocabulary"> | undefined;
+  const edition = (): Edition => {
+    if (store.poll().length > 0) words = undefined;
+    if (!words) {
+      const members = indexMembers([...catalog.queries.keys()].flatMap((query) => head(query) ?? []));
+      words = { members, vocabulary: buildVocabulary(catalog, members) };
+    }
+    return { ...words, catalog, scope: everything, now: now(), thresholds, head, open };
+  };
+  const renderer = once(() => openRenderer(config));
+
+  return {
+    catalog,
+    problems: loaded.problems,
+    async ask({ text, caller, edit }) {
+      const started = performance.now();
+      const answer = ask(text, edit, edition());
+      const took = performance.now() - started;
+      const slow = took > config.MAX_RESPONSE_TIME_MS;
+      log[slow ? "warn" : "info"](
+        { door: caller.door, kind: answer.kind, tookMs: Math.round(took * 10) / 10 },
+        slow ? "slow answer" : "answered",
+      );
+      return answer;
+    },
+    lookUp: async (request) => {
+      const current = edition();
+      return answerReading(JSON.stringify(request), readRequest(request, current), current);
+    },
+    find: async (text, limit) => findEntries(text, limit, edition()),
+    chart: async (part) => {
+      if (!part.chart)
+        throw new AlmanacError("chart_failed", "This answer has no chart.", {
+          hint: "Ask for something with rows.",
+        });
+      return (await renderer.get()).render(part.chart);
+    },
+    refresh: async (queries, onOutcome) => {
+      const outcomes = await refresh({
+        queries,
+        catalog,
+        config,
+        store,
+        now,
+        log,
+        ...(onOutcome ? { onOutcome } : {}),
+      });
+      words = undefined;
+      return outcomes;
+    },
+    open,
+    head,
+    health: async () =>
+      checkHealth({
+        catalog,
+        problems: loaded.problems,
+        head,
+        damaged: store.problems(),
+        sample,
+        now: now(),
+      }),
+    close: async () => {
+      if (renderer.opened()) await (await renderer.get()).close();
+    },
+  };
+}
+
+async function openRenderer(config: Config): Promise<Renderer> {
+  const { cachePictures } = await import("./draw/picture-cache.ts");
+  const open = async (): Promise<Renderer> => {
+    if (config.QUICKCHART_URL)
+      return (await import("./draw/quickchart-renderer.ts")).openQuickChartRenderer(config.QUICKCHART_URL);
+    return (await import("./draw/local-renderer.ts")).openLocalRenderer();
+  };
+  return cachePictures(await open(), {
+    dir: join(config.DUMPS_DIR, ".pictures"),
+    memoryBytes: 32 * 2 ** 20,
+    diskBytes: 256 * 2 ** 20,
+  });
+}
+
+function once<Value>(make: () => Promise<Value>): { get(): Promise<Value>; opened(): boolean } {
+  let value: Promise<Value> | undefined;
+  return {
+    get: () => {
+      value ??= make();
+      return value;
+    },
+    opened: () => value !== undefined,
+  };
 }

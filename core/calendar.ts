@@ -31,22 +31,36 @@ export interface Period extends Span {
 }
 
 /**
- * A period as said, before it is known when "now" is: `last 3 months`, `2025-Q3`, `this year`.
- * `count` full units back from the anchor for "last", the unit that holds it for "this" ("to date").
+ * A period as said, before it is known when "now" is. "Last" counts full units back from the end of the data, unless it is
+ * rolling (the last 30 days); "this" is the unit that has begun; a name (October, Q3, the first half) is the latest of that
+ * name that has begun, the one of last or this calendar year, or the one a year before the latest.
  */
 export type TimeSpec =
-  | { readonly kind: "last"; readonly count: number; readonly unit: Grain; readonly rolling: boolean }
+  | { readonly kind: "last"; readonly count: number; readonly unit: Grain }
+  | { readonly kind: "rolling"; readonly days: number }
   | { readonly kind: "this"; readonly unit: Grain }
   | { readonly kind: "ago"; readonly count: number; readonly unit: Grain }
-  | { readonly kind: "span"; readonly from: string; readonly to: string; readonly label: string }
-  | { readonly kind: "month_name"; readonly month: number }
-  | { readonly kind: "quarter_name"; readonly quarter: number; readonly fiscal: boolean }
-  | { readonly kind: "fiscal"; readonly count: number; readonly unit: "quarter" | "year" }
+  | { readonly kind: "span"; readonly from: string; readonly to: string }
+  | { readonly kind: "named"; readonly unit: NamedUnit; readonly index: number; readonly year: NamedYear }
+  | { readonly kind: "date"; readonly month: number; readonly date: number }
+  | {
+      readonly kind: "fiscal";
+      readonly year?: number;
+      readonly quarter?: number;
+      readonly offset: number;
+      readonly unit: "quarter" | "year";
+    }
   | { readonly kind: "weekday"; readonly day: number }
+  | { readonly kind: "week"; readonly number: number; readonly year?: number }
+  | { readonly kind: "between"; readonly from: TimeSpec; readonly to: TimeSpec }
   | { readonly kind: "since"; readonly from: TimeSpec }
-  | { readonly kind: "until"; readonly to: TimeSpec }
+  | { readonly kind: "until"; readonly to: TimeSpec; readonly before: boolean }
+  | { readonly kind: "next"; readonly count: number; readonly unit: Grain }
   | { readonly kind: "latest" }
   | { readonly kind: "all" };
+
+export type NamedUnit = "month" | "quarter" | "half";
+export type NamedYear = "latest" | "last" | "this" | "before";
 
 const dayMs = 86_400_000;
 

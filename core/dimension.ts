@@ -17,6 +17,8 @@ export const dimensionSchema = z.strictObject({
   aliases: z.array(column).default([]),
   /** Words for single members: `{ Northeast: [NE, new england] }`. */
   members: z.record(z.string(), z.array(z.coerce.string())).default({}),
+  /** Dimensions before whose members a member of this one may stand: the 2025 in "2025 Fjord" is a model year. */
+  qualifies: z.array(z.string()).default([]),
   /** Members in their own order (Low, Medium, High), where that is not the alphabet's. */
   order: z.array(z.coerce.string()).optional(),
 });

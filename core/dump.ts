@@ -16,6 +16,7 @@ const columnHeadSchema = z.discriminatedUnion("role", [
     role: z.literal("time"),
     name: z.string(),
     grain: z.enum(grains),
+    /** Half open: the first day of the first unit, and the day after the last unit. ISO dates. */
     from: z.string(),
     to: z.string(),
   }),
@@ -74,4 +75,17 @@ export interface Dump {
   readonly head: DumpHead;
   readonly rowCount: number;
   readonly columns: ReadonlyMap<string, DumpColumn>;
+}
+
+/** What a refresh gives and a dump store takes: a dump before the store has named and sealed it. */
+export interface NewDump {
+  readonly head: Omit<DumpHead, "format" | "version" | "sha256" | "bytes" | "compression">;
+  /** In the order of `head.columns`. */
+  readonly columns: readonly DumpColumn[];
+}
+
+/** The numbers that a dimension's codes take: the smallest that hold every member. */
+export function codesFor(members: number, rows: number): Codes {
+  if (members <= 0x100) return new Uint8Array(rows);
+  return members <= 0x1_0000 ? new Uint16Array(rows) : new Uint32Array(rows);
 }

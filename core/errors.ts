@@ -21,6 +21,7 @@ export const errorCodes = {
   chart_failed: "A picture could not be drawn.",
   sample_refused: "Invented sample data would reach real people.",
   port_in_use: "Another process listens where this one should.",
+  slack_refused: "Slack refuses the token, or does not answer.",
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Period } from "./calendar.ts";
 import { grains } from "./calendar.ts";
-import { type Filter, filterSchema, type Shape } from "./reading.ts";
+import { type Filter, filterSchema, type Reading, type Shape } from "./reading.ts";
 
 /** A look-up as a tool or a button asks for it: names of the catalog, no dump. Everything but `metrics` may be left out. */
 export const lookUpRequestSchema = z.strictObject({
@@ -17,7 +17,7 @@ export const lookUpRequestSchema = z.strictObject({
 });
 export type LookUpRequest = z.infer<typeof lookUpRequestSchema>;
 
-/** The part of a plan that one dump answers. */
+/** The part of a plan that one dump answers: which stored metrics (never ratios) it gives. */
 export interface Slice {
   readonly query: string;
   readonly version: string;
@@ -29,6 +29,8 @@ export interface Plan {
   readonly shape: Shape;
   readonly slices: readonly Slice[];
   readonly metrics: readonly string[];
+  /** Target metrics shown beside the metrics that they are targets for. */
+  readonly targets: readonly string[];
   readonly by: readonly string[];
   /** Split the period into units of this size. */
   readonly grain?: (typeof grains)[number];
@@ -36,10 +38,12 @@ export interface Plan {
   readonly filters: readonly Filter[];
   /** On metrics, after rolling up. */
   readonly having: readonly Filter[];
+  /** Members to show, applied after shares are worked out: "what share is EV". */
+  readonly focus: readonly Filter[];
   readonly period?: Period;
   readonly comparison?: { readonly kind: "previous" | "last_year" | "range"; readonly period: Period };
   /** Add each row's share of the total of the first metric. */
   readonly share: boolean;
-  readonly sort?: { readonly field: string; readonly direction: "ascending" | "descending" };
-  readonly limit?: { readonly n: number; readonly per?: string };
+  readonly sort?: NonNullable<Reading["sort"]>;
+  readonly limit?: NonNullable<Reading["limit"]>;
 }

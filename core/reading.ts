@@ -68,6 +68,10 @@ export interface Reading extends Omit<ResolvedReading, "time" | "comparison"> {
   readonly comparison?: Comparison;
   /** A named look-up or a query's own default that the words asked for: `query id#view name`. */
   readonly view?: string;
-  /** A report that the words asked for, by name. */
+  /** A report that the words asked for, by id. */
   readonly report?: string;
+  /** Show each row's share of the whole, of these members only where they are given. */
+  readonly share?: { readonly focus: readonly Filter[] };
+  /** Of the unread words, those that would have narrowed the answer down. */
+  readonly restricting: readonly string[];
 }

@@ -1,0 +1,54 @@
+import type { WebClient } from "@slack/web-api";
+import { z } from "zod";
+import { shortMemory } from "./short-memory.ts";
+
+const slackUser = z.object({
+  team_id: z.string().optional(),
+  enterprise_user: z.object({ enterprise_id: z.string().optional() }).optional(),
+  deleted: z.boolean().optional(),
+  is_bot: z.boolean().optional(),
+  is_restricted: z.boolean().optional(),
+  is_ultra_restricted: z.boolean().optional(),
+  is_stranger: z.boolean().optional(),
+});
+
+export type Standing = "member" | "guest" | "stranger" | "bot";
+
+/** Who a person is to the workspace. Errors of Slack pass through: one that cannot be looked up is not let in. */
+export interface People {
+  standing(user: string): Promise<Standing>;
+}
+
+const tenMinutes = 600_000;
+
+/** Where the bot is installed: a workspace, and the organization that it belongs to, if any. */
+interface Home {
+  readonly team: string;
+  readonly enterprise?: string | undefined;
+}
+
+/** Full members of the workspace may ask, and those of the other workspaces of its organization. */
+export function people(client: WebClient, home: Home, now: () => number): People {
+  const known = shortMemory<Standing>({ most: 5_000, keepMs: tenMinutes, now });
+  return {
+    async standing(user) {
+      const before = known.get(user);
+      if (before) return before;
+      const found = await client.users.info({ user });
+      const standing = standingOf(slackUser.parse(found.user), home);
+      known.set(user, standing);
+      return standing;
+    },
+  };
+}
+
+/** A guest of any kind is a guest; a user of another company, or one who has left, a stranger. */
+export function standingOf(user: z.infer<typeof slackUser>, home: Home): Standing {
+  if (user.is_bot) return "bot";
+  const isColleague =
+    user.team_id === undefined ||
+    user.team_id === home.team ||
+    (home.enterprise !== undefined && user.enterprise_user?.enterprise_id === home.enterprise);
+  if (user.deleted || user.is_stranger || !isColleague) return "stranger";
+  return user.is_restricted || user.is_ultra_restricted ? "guest" : "member";
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import type { Calendar } from "./calendar.ts";
+import type { Dimension } from "./dimension.ts";
+import type { AmbiguousWord, Metric } from "./metric.ts";
+import type { Query, View } from "./query.ts";
+
+/** How a report reads: sections over plain questions. */
+export const reportSchema = z.strictObject({
+  title: z.string(),
+  synonyms: z.array(z.coerce.string()).default([]),
+  owner: z.string().optional(),
+  schedule: z.string().optional(),
+  sections: z.array(z.strictObject({ title: z.string(), ask: z.string() })).min(1),
+});
+
+/** Several answers under one name, such as the CEO's week. */
+export interface Report extends Readonly<z.infer<typeof reportSchema>> {
+  /** `category/name`. */
+  readonly id: string;
+}
+
+/** All that the analysts keep below `queries/`, checked. */
+export interface Catalog {
+  readonly metrics: ReadonlyMap<string, Metric>;
+  readonly ambiguous: ReadonlyMap<string, AmbiguousWord>;
+  readonly dimensions: ReadonlyMap<string, Dimension>;
+  /** Each from coarse to fine: `[region, dealer]`. */
+  readonly hierarchies: readonly (readonly string[])[];
+  readonly queries: ReadonlyMap<string, Query>;
+  readonly reports: ReadonlyMap<string, Report>;
+  readonly calendar: Calendar;
+  /** A hash of every file: two catalogs with one version are the same. */
+  readonly version: string;
+}
+
+/** What is wrong with a file of the catalog. The rest of the catalog serves on without it. */
+export interface CatalogProblem {
+  readonly file: string;
+  readonly line: number;
+  /** `metrics.units.aggregate`, or empty for the file as a whole. */
+  readonly field: string;
+  readonly message: string;
+}
+
+/** One problem on one line: `queries/metrics.yaml:12 units.aggregate: ...`. */
+export function writeProblem(problem: CatalogProblem): string {
+  const field = problem.field ? ` ${problem.field}` : "";
+  return `${problem.file}:${problem.line}${field}: ${problem.message}`;
+}
+
+/** A view by its id, `query id#view name`. */
+export function viewOf(catalog: Catalog, id: string): { query: Query; view: View } | undefined {
+  const query = catalog.queries.get(id.split("#", 1)[0] ?? "");
+  const view = query && [query.default, ...query.views].find((one) => one.id === id);
+  return query && view ? { query, view } : undefined;
+}

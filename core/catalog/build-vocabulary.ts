@@ -1,0 +1,103 @@
+import type { Catalog } from "../catalog.ts";
+import type { MemberIndex } from "../members.ts";
+import { wordsOfName } from "../metric.ts";
+import type { Meaning, Term, Vocabulary } from "../vocabulary.ts";
+import { nameOfMeaning } from "../vocabulary.ts";
+import { plain, splitWords, stemsOf } from "../words.ts";
+
+/** Gathers every phrase that something of the catalog, or a member of a dump, answers to. */
+export function buildVocabulary(catalog: Catalog, members: MemberIndex): Vocabulary {
+  const terms = new Map<string, { phrase: string; stems: string[]; meanings: Map<string, Meaning> }>();
+  const words = new Set<string>();
+  const add = (phrase: string, meaning: Meaning): void => {
+    const stems = stemsOf(phrase);
+    if (stems.length === 0) return;
+    const key = stems.join(" ");
+    const term = terms.get(key) ?? { phrase, stems, meanings: new Map<string, Meaning>() };
+    terms.set(key, term);
+    term.meanings.set(nameOfMeaning(meaning), meaning);
+    for (const word of splitWords(phrase)) if (word.kind === "word") words.add(word.norm);
+  };
+
+  for (const metric of catalog.metrics.values()) {
+    for (const phrase of [wordsOfName(metric.name), metric.label, ...metric.synonyms])
+      add(phrase, { kind: "metric", name: metric.name });
+  }
+  for (const word of catalog.ambiguous.values()) {
+    for (const phrase of [wordsOfName(word.name), ...word.synonyms])
+      add(phrase, { kind: "ambiguous", name: word.name });
+  }
+  for (const dimension of catalog.dimensions.values()) {
+    for (const phrase of [wordsOfName(dimension.name), dimension.label, ...dimension.synonyms]) {
+      add(phrase, { kind: "dimension", name: dimension.name });
+    }
+  }
+  for (const query of catalog.queries.values()) {
+    for (const phrase of query.synonyms) add(phrase, { kind: "view", id: query.default.id });
+    for (const view of query.views) {
+      for (const phrase of [view.id.split("#")[1] ?? "", ...view.synonyms])
+        add(phrase, { kind: "view", id: view.id });
+    }
+  }
+  for (const report of catalog.reports.values()) {
+    for (const phrase of [report.title, ...report.synonyms]) add(phrase, { kind: "report", id: report.id });
+  }
+  addMembers(catalog, members, add, (stems) => terms.has(stems.join(" ")));
+  return { terms: index(terms.values()), words };
+}
+
+/** Labels, aliases and the catalog's words for members; then beginnings of long names that only one member has. */
+function addMembers(
+  catalog: Catalog,
+  members: MemberIndex,
+  add: (phrase: string, meaning: Meaning) => void,
+  taken: (stems: readonly string[]) => boolean,
+): void {
+  const beginnings: { phrase: string; meaning: Meaning }[] = [];
+  for (const [dimension, known] of members) {
+    const definition = catalog.dimensions.get(dimension);
+    if (!definition) continue;
+    const own = new Map(Object.entries(definition.members).map(([label, words]) => [plain(label), words]));
+    const counts = new Map<string, number>();
+    const partial: { phrase: string; label: string }[] = [];
+    for (const member of known.members) {
+      if (member.key === null) continue;
+      const label = known.labels.get(member.key) ?? member.label;
+      const phrases = [member.label, label, ...member.aliases, ...(own.get(plain(member.label)) ?? [])];
+      for (const phrase of new Set(phrases)) add(phrase, { kind: "member", dimension, label });
+      for (const phrase of beginningsOf(member.label)) {
+        counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
+        partial.push({ phrase, label });
+      }
+    }
+    for (const { phrase, label } of partial) {
+      if (counts.get(phrase) === 1)
+        beginnings.push({ phrase, meaning: { kind: "member", dimension, label } });
+    }
+  }
+  const free = beginnings.filter(({ phrase }) => !taken(stemsOf(phrase)));
+  for (const { phrase, meaning } of free) add(phrase, meaning);
+}
+
+/** `Hudson Valley Motors` -> `Hudson Valley`, the first two words or more; single words are too common to stand for a name. */
+function beginningsOf(label: string): string[] {
+  const words = label.split(/\s+/);
+  const found: string[] = [];
+  for (let length = words.length - 1; length >= 2; length--) found.push(words.slice(0, length).join(" "));
+  return found;
+}
+
+function index(
+  terms: Iterable<{ phrase: string; stems: string[]; meanings: Map<string, Meaning> }>,
+): Map<string, Term[]> {
+  const byFirst = new Map<string, Term[]>();
+  for (const { phrase, stems, meanings } of terms) {
+    const first = stems[0] ?? "";
+    const list = byFirst.get(first) ?? [];
+    byFirst.set(first, list);
+    list.push({ phrase, stems, meanings: [...meanings.values()] });
+  }
+  for (const list of byFirst.values())
+    list.sort((a, b) => b.stems.length - a.stems.length || (a.phrase < b.phrase ? -1 : 1));
+  return byFirst;
+}

@@ -1,0 +1,114 @@
+import type { Answer, Part } from "../answer.ts";
+import { dateIn } from "../calendar.ts";
+import { type Catalog, viewOf } from "../catalog.ts";
+import { composePart, declinePart } from "../compose/compose.ts";
+import { followUpsOf } from "../compose/follow-ups.ts";
+import { chartOf } from "../draw/chart-config.ts";
+import type { Edition } from "../edition.ts";
+import { lookUp } from "../look-up/look-up.ts";
+import { decide, describeReading } from "../match/decide.ts";
+import { makePlan } from "../match/make-plan.ts";
+import type { Edit } from "../question.ts";
+import { longestQuestion } from "../question.ts";
+import type { Reading } from "../reading.ts";
+import { periodOf } from "../understand/read-slots.ts";
+import { understand } from "../understand/understand.ts";
+import { answerReport } from "./answer-report.ts";
+import { suggestQuestions } from "./suggest-questions.ts";
+
+/** Answers a question from the dumps alone. */
+export function ask(text: string, edit: Edit | undefined, edition: Edition): Answer {
+  if (text.length > longestQuestion) {
+    const headline = `That is ${text.length.toLocaleString("en-US")} characters long; a question may have ${longestQuestion.toLocaleString("en-US")}.`;
+    return wrap(text.slice(0, 200), declinePart("refused", "too_long", headline, undefined), []);
+  }
+  const { catalog } = edition;
+  const understood = understand(text, catalog, edition.vocabulary, edit);
+  const decision = decide(understood.readings, understood.equals, catalog, edition.thresholds);
+  if (decision.kind === "answer") {
+    const report = decision.reading.report && catalog.reports.get(decision.reading.report);
+    if (report) return answerReport(text, report, (question) => ask(question, undefined, edition));
+    return answerReading(text, decision.reading, edition);
+  }
+  const { impossible } = understood;
+  if (understood.readings.length === 0 && impossible) return answerReading(text, impossible, edition);
+  const part = declinePart(
+    decision.kind,
+    decision.code,
+    decision.headline,
+    decision.reading,
+    decision.choices,
+  );
+  return wrap(text, part, decision.choices.length > 0 ? [] : suggestQuestions(text, catalog));
+}
+
+/** Answers a reading: plan, look-up, sentence, chart. */
+export function answerReading(text: string, reading: Reading, edition: Edition): Answer {
+  const { catalog } = edition;
+  const today = dateIn(edition.now, catalog.calendar.time_zone);
+  const planned = makePlan(reading, { catalog, heads: (query) => edition.head(query), today, periodOf });
+  const suggestions = () => suggestQuestions(text, catalog);
+  if (planned.kind === "none")
+    return wrap(text, declinePart("none", planned.code, planned.message, reading), suggestions());
+  const { plan } = planned;
+  const result = lookUp(plan, { catalog, members: edition.members, open: (query) => edition.open(query) });
+  const complete: Reading = { ...reading, assumed: [...reading.assumed, ...planned.assumed] };
+  if (result.kind === "empty") {
+    const what = describeReading(reading, catalog);
+    const part = declinePart(
+      "none",
+      "no_data",
+      `There is no data for ${what}${plan.period ? `, ${plan.period.label}` : ""}.`,
+      complete,
+    );
+    return wrap(text, part, suggestions());
+  }
+  if (result.kind === "not_additive") return wrap(text, declineSum(result, complete, catalog), suggestions());
+  const heads = plan.slices.flatMap((slice) => edition.head(slice.query) ?? []);
+  const title = reading.view ? titleOf(reading, catalog) : undefined;
+  const { part, finding } = composePart({
+    ...result,
+    reading: complete,
+    plan,
+    catalog,
+    heads,
+    scope: edition.scope,
+    now: edition.now,
+    title,
+  });
+  const chart = chartOf(part, finding);
+  return wrap(text, chart ? { ...part, chart } : part, followUpsOf(plan, catalog));
+}
+
+/** Wraps one part as an answer. */
+function wrap(question: string, part: Part, followUps: readonly string[]): Answer {
+  return { kind: part.kind, question, headline: part.headline, parts: [part], followUps: [...followUps] };
+}
+
+function titleOf(reading: Reading, catalog: Catalog): string | undefined {
+  const found = viewOf(catalog, reading.view ?? "");
+  const sameMetrics = found?.view.metrics.join() === reading.metrics.join();
+  return sameMetrics ? found?.view.title : undefined;
+}
+
+function declineSum(
+  result: { readonly metric: string; readonly dimension?: string },
+  reading: Reading,
+  catalog: Catalog,
+): Part {
+  const metric = catalog.metrics.get(result.metric)?.label ?? result.metric;
+  const dimension = result.dimension && (catalog.dimensions.get(result.dimension)?.label ?? result.dimension);
+  const why = dimension
+    ? `${metric} of different ${dimension}s cannot be added up. Ask for it by ${dimension}, or for one ${dimension}.`
+    : `${metric} cannot be added up beyond the rows in which it is stored.`;
+  const headline = why.charAt(0).toUpperCase() + why.slice(1);
+  const choices = result.dimension
+    ? [
+        {
+          label: `${metric} by ${dimension}`,
+          edit: { dimensions: [...reading.dimensions, result.dimension] },
+        },
+      ]
+    : [];
+  return declinePart("none", "not_additive", headline, reading, choices);
+}

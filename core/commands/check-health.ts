@@ -1,0 +1,38 @@
+import { type Catalog, type CatalogProblem, writeProblem } from "../catalog.ts";
+import type { DumpHead } from "../dump.ts";
+import { freshnessOf } from "../freshness.ts";
+import type { Health } from "../health.ts";
+
+interface HealthInput {
+  readonly catalog: Catalog;
+  readonly problems: readonly CatalogProblem[];
+  readonly damaged: readonly { readonly query: string; readonly message: string }[];
+  readonly sample: boolean;
+  readonly now: Date;
+  head(query: string): DumpHead | undefined;
+}
+
+/** Counts dumps by freshness and names what is wrong. */
+export function checkHealth({ catalog, problems, head, damaged, sample, now }: HealthInput): Health {
+  const dumps = { fresh: 0, ageing: 0, stale: 0, missing: 0 };
+  const wrong: string[] = problems.map(writeProblem);
+  for (const query of catalog.queries.values()) {
+    const found = head(query.id);
+    if (!found) {
+      dumps.missing += 1;
+      wrong.push(`${query.id} has not been refreshed yet.`);
+      continue;
+    }
+    const { freshness, why } = freshnessOf(found, query.refresh, now, catalog.calendar);
+    dumps[freshness] += 1;
+    if (why) wrong.push(`${query.id} is ${freshness}: ${why}.`);
+  }
+  for (const { query, message } of damaged) wrong.push(`${query}: ${message}`);
+  return {
+    status: wrong.length > 0 ? "degraded" : "ok",
+    sample,
+    queries: catalog.queries.size,
+    dumps,
+    problems: wrong,
+  };
+}

@@ -1,0 +1,99 @@
+import type { Catalog } from "../catalog.ts";
+import type { Edition } from "../edition.ts";
+import type { Entry } from "../entry.ts";
+import { editDistance } from "../nearest.ts";
+import { type Meaning, nameOfMeaning } from "../vocabulary.ts";
+import { plain, stemsOf } from "../words.ts";
+
+/** Searches the vocabulary; best first. An empty text lists the metrics. */
+export function findEntries(text: string, limit: number, { catalog, vocabulary }: Edition): readonly Entry[] {
+  const wanted = stemsOf(text.slice(0, 200));
+  if (wanted.length === 0)
+    return [...catalog.metrics.keys()]
+      .slice(0, limit)
+      .flatMap((name) => entryOf({ kind: "metric", name }, catalog) ?? []);
+  const scores = new Map<string, { meaning: Meaning; score: number }>();
+  for (const terms of vocabulary.terms.values()) {
+    for (const term of terms) {
+      const score = scoreOf(wanted, term.stems);
+      if (score <= 0) continue;
+      for (const meaning of term.meanings) {
+        const name = nameOfMeaning(meaning);
+        if ((scores.get(name)?.score ?? 0) < score) scores.set(name, { meaning, score });
+      }
+    }
+  }
+  const sorted = [...scores].sort(([a, one], [b, other]) => other.score - one.score || (a < b ? -1 : 1));
+  return sorted.flatMap(([, { meaning }]) => entryOf(meaning, catalog) ?? []).slice(0, limit);
+}
+
+/** The share of words that meet: equal, one the beginning of the other, or one letter off. */
+function scoreOf(wanted: readonly string[], stems: readonly string[]): number {
+  let met = 0;
+  for (const word of wanted) {
+    const best = Math.max(...stems.map((stem) => similarity(plain(word), stem)));
+    met += best;
+  }
+  return met / Math.max(wanted.length, stems.length);
+}
+
+function similarity(a: string, b: string): number {
+  if (a === b) return 1;
+  if (a.length >= 3 && (b.startsWith(a) || a.startsWith(b))) return 0.7;
+  return a.length >= 4 && editDistance(a, b, 1) <= 1 ? 0.6 : 0;
+}
+
+function entryOf(meaning: Meaning, catalog: Catalog): Entry | undefined {
+  switch (meaning.kind) {
+    case "metric": {
+      const metric = catalog.metrics.get(meaning.name);
+      return metric && { kind: "metric", name: metric.name, label: metric.label, detail: metric.means ?? "" };
+    }
+    case "ambiguous": {
+      const word = catalog.ambiguous.get(meaning.name);
+      return (
+        word && {
+          kind: "metric",
+          name: word.ambiguous[0] ?? word.name,
+          label: word.name,
+          detail: `one of ${word.ambiguous.join(", ")}`,
+        }
+      );
+    }
+    case "dimension": {
+      const dimension = catalog.dimensions.get(meaning.name);
+      return (
+        dimension && {
+          kind: "dimension",
+          name: dimension.name,
+          label: dimension.label,
+          detail: dimension.means ?? "",
+        }
+      );
+    }
+    case "member":
+      return { kind: "member", name: meaning.label, label: meaning.label, detail: meaning.dimension };
+    case "view": {
+      const query = catalog.queries.get(meaning.id.split("#")[0] ?? "");
+      return (
+        query && {
+          kind: "view",
+          name: meaning.id,
+          label: meaning.id.split("#")[1] || query.title,
+          detail: query.title,
+        }
+      );
+    }
+    case "report": {
+      const report = catalog.reports.get(meaning.id);
+      return (
+        report && {
+          kind: "report",
+          name: report.id,
+          label: report.title,
+          detail: report.sections.map((section) => section.title).join(", "),
+        }
+      );
+    }
+  }
+}

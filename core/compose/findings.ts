@@ -1,0 +1,83 @@
+import { fromDay } from "../calendar.ts";
+import type { Catalog } from "../catalog.ts";
+import type { DumpHead } from "../dump.ts";
+import { formatCell, formatDate, listOf, plural } from "../format.ts";
+import { freshnessOf } from "../freshness.ts";
+import type { Plan } from "../plan.ts";
+import type { Table } from "../table.ts";
+import { capital, pluralLabel, reader } from "./phrases.ts";
+
+interface Found {
+  readonly plan: Plan;
+  readonly table: Table;
+  readonly catalog: Catalog;
+  readonly heads: readonly DumpHead[];
+  readonly now: Date;
+  readonly stale: readonly { readonly label: string; readonly day: number }[];
+  readonly tooSmall: number;
+}
+
+/** What a reader must know beside the headline: totals, how complete the data is, what was left out. */
+export function findingsOf(found: Found): string[] {
+  return [
+    ...totalLine(found),
+    ...partialLine(found),
+    ...lateLines(found),
+    ...staleLine(found),
+    ...leftOutLines(found),
+  ];
+}
+
+function totalLine({ plan, table, catalog }: Found): string[] {
+  const [name] = plan.metrics;
+  const metric = name ? catalog.metrics.get(name) : undefined;
+  if (!metric || plan.by.length === 0 || plan.having.length > 0 || plan.grain) return [];
+  const total = table.totals[metric.name];
+  const column = table.columns[reader(table).index(metric.name)];
+  if (total === null || total === undefined || !column) return [];
+  const what = metric.ratio ? `${capital(metric.label)} overall` : "In all";
+  return [
+    `${what}: ${formatCell(total, column)}${column.unit && column.format !== "currency" && column.format !== "percent" ? ` ${column.unit}` : ""}.`,
+  ];
+}
+
+/** A period that is not over is never shown as if it were. */
+function partialLine({ plan }: Found): string[] {
+  const { period, comparison } = plan;
+  if (!period?.partial) return [];
+  const likewise = comparison ? `; the period before is cut likewise, to ${comparison.period.label}` : "";
+  const target = plan.targets.length > 0 ? "; the target is for the whole of it" : "";
+  return [`Not the whole period: ${listOf(period.partial)}${likewise}${target}.`];
+}
+
+function lateLines({ heads, catalog, now }: Found): string[] {
+  return heads.flatMap((head) => {
+    const query = catalog.queries.get(head.query);
+    const { freshness, why } = freshnessOf(head, query?.refresh ?? "daily", now, catalog.calendar);
+    return freshness === "fresh"
+      ? []
+      : [`${freshness === "stale" ? "Stale" : "Ageing"}: ${query?.title ?? head.title}: ${why}.`];
+  });
+}
+
+function staleLine({ stale }: Found): string[] {
+  if (stale.length === 0) return [];
+  const shown = stale.slice(0, 3).map((one) => `${one.label} (${formatDate(fromDay(one.day), "day")})`);
+  const more = stale.length > 3 ? ` and ${stale.length - 3} more` : "";
+  return [`Older than the rest, counted with their last value: ${listOf(shown)}${more}.`];
+}
+
+function leftOutLines({ tooSmall, table, plan, catalog }: Found): string[] {
+  const lines: string[] = [];
+  const metric = catalog.metrics.get(plan.sort?.field ?? "");
+  const base = catalog.metrics.get(metric?.ratio?.[1] ?? "");
+  if (tooSmall > 0 && metric?.min_denominator !== undefined && base) {
+    const what = plan.by[0] ? (catalog.dimensions.get(plan.by.at(-1) ?? "")?.label ?? "row") : "row";
+    const counted =
+      tooSmall === 1 ? `1 ${what}` : `${tooSmall} ${pluralLabel(plan.by.at(-1) ?? "", catalog)}`;
+    lines.push(`Left out of the ranking: ${counted} with ${base.label} below ${metric.min_denominator}.`);
+  }
+  if (table.truncated)
+    lines.push(`Only the first ${plural(table.rows.length, "row")} of ${table.totalRows} are given.`);
+  return lines;
+}

@@ -1,0 +1,123 @@
+import type { Catalog } from "../catalog.ts";
+import { formatCell, formatShort, listOf, pluralOf } from "../format.ts";
+import type { Plan } from "../plan.ts";
+import type { Filter } from "../reading.ts";
+import type { Cell, Column, Table } from "../table.ts";
+
+const operatorWords: Readonly<Record<Filter["operator"], string>> = {
+  in: "",
+  "not in": "without",
+  "=": "of",
+  "<": "below",
+  "<=": "at most",
+  ">": "above",
+  ">=": "at least",
+  between: "between",
+  "is null": "without",
+};
+
+/** Filters on members in words: `Northeast, without fleet`; empty when there are none. */
+export function filterWords(filters: readonly Filter[], catalog: Catalog): string {
+  return filters
+    .map((filter) => {
+      const values = filter.values.map((value) => String(value ?? "not given"));
+      const shown = values.length > 4 ? [...values.slice(0, 3), `${values.length - 3} more`] : values;
+      if (filter.operator === "is null")
+        return `without ${catalog.dimensions.get(filter.field)?.label ?? filter.field}`;
+      return [operatorWords[filter.operator], listOf(shown)].filter(Boolean).join(" ");
+    })
+    .join(", ");
+}
+
+/** Conditions on metrics in words: `days of cover below 10`. */
+export function havingWords(having: readonly Filter[], catalog: Catalog, columns: readonly Column[]): string {
+  return listOf(
+    having.map((filter) => {
+      const column = columns.find((one) => one.name === filter.field);
+      const label =
+        column?.role === "comparison"
+          ? column.label
+          : (catalog.metrics.get(filter.field)?.label ?? filter.field);
+      const values = filter.values.map((value) => (column ? formatCell(value, column) : String(value)));
+      return `${label} ${operatorWords[filter.operator]} ${listOf(values)}`;
+    }),
+  );
+}
+
+/** What is looked at and when: `Northeast, fleet, Q3 2026`. */
+export function scopeWords(plan: Plan, catalog: Catalog): string {
+  const filters = filterWords(plan.filters, catalog);
+  return [filters, plan.period?.label].filter(Boolean).join(", ");
+}
+
+/** `by region and month`; empty for a total. */
+export function byWords(plan: Plan, catalog: Catalog): string {
+  const names = plan.by.map((name) => catalog.dimensions.get(name)?.label ?? name);
+  const all = plan.grain ? [...names, plan.grain] : names;
+  return all.length > 0 ? `by ${listOf(all)}` : "";
+}
+
+/** The plural of a dimension's label: `regions`, `F&I products`. */
+export function pluralLabel(name: string, catalog: Catalog): string {
+  const dimension = catalog.dimensions.get(name);
+  return dimension?.plural ?? pluralOf(dimension?.label ?? name);
+}
+
+/** The members of a row: `Northeast`, or `Battery pack 82 kWh, Lansing`. */
+export function memberWords(row: readonly Cell[], columns: readonly Column[]): string {
+  return columns
+    .flatMap((column, index) =>
+      column.role === "dimension" || column.role === "time" ? [formatCell(row[index] ?? null, column)] : [],
+    )
+    .join(", ");
+}
+
+/** Reads columns of a table by name. */
+export function reader(table: Pick<Table, "columns">): {
+  index(name: string): number;
+  number(row: readonly Cell[], name: string): number | null;
+  written(row: readonly Cell[], name: string): string;
+} {
+  const index = (name: string) => table.columns.findIndex((column) => column.name === name);
+  const number = (row: readonly Cell[], name: string) => {
+    const value = row[index(name)];
+    return typeof value === "number" ? value : null;
+  };
+  const written = (row: readonly Cell[], name: string) => {
+    const column = table.columns[index(name)];
+    const value = row[index(name)] ?? null;
+    return column
+      ? withUnit(
+          typeof value === "number" ? formatShort(value, column) : formatCell(value, column),
+          column,
+          value,
+        )
+      : "";
+  };
+  return { index, number, written };
+}
+
+/** Adds a unit that the format does not show: `6 days`. */
+function withUnit(text: string, column: Column, value: Cell): string {
+  if (value === null || column.format === "currency" || column.format === "percent" || !column.unit)
+    return text;
+  return `${text} ${column.unit}`;
+}
+
+/** `up 4.2 %`, `down 1.1 points`, `unchanged`; for a change in a percent metric the change is in points. */
+export function changeWords(change: number, column: Column | undefined): string {
+  const points = column?.unit === "points";
+  const size = Math.abs(change) * 100;
+  const text = points ? `${trim(size)} points` : `${trim(size)} %`;
+  if (Number(trim(size)) === 0) return "unchanged";
+  return `${change > 0 ? "up" : "down"} ${text}`;
+}
+
+function trim(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}
+
+/** The first letter as a capital. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

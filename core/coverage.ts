@@ -1,0 +1,35 @@
+import type { Grain } from "./calendar.ts";
+import type { Catalog } from "./catalog.ts";
+import { type Metric, partsOf } from "./metric.ts";
+import type { Query } from "./query.ts";
+
+const fineness: readonly Grain[] = ["day", "week", "month", "quarter", "year"];
+
+/** The queries that store a metric (not a ratio) and split it by all of some dimensions. */
+export function queriesFor(catalog: Catalog, stored: string, dimensions: readonly string[]): Query[] {
+  return [...catalog.queries.values()].filter(
+    (query) => storedIn(query, stored) && dimensions.every((name) => query.dimensions.includes(name)),
+  );
+}
+
+/** Whether every part of a metric is stored somewhere by these dimensions; `at` dimensions of a ratio count too. */
+export function isCovered(catalog: Catalog, metric: Metric, dimensions: readonly string[]): boolean {
+  const needed = [...new Set([...dimensions, ...(metric.at ?? [])])];
+  return partsOf(metric).every((part) => queriesFor(catalog, part, needed).length > 0);
+}
+
+/** The metric that is a target for another. */
+export function targetOf(catalog: Catalog, metric: string): Metric | undefined {
+  return [...catalog.metrics.values()].find((one) => one.target_for === metric);
+}
+
+/** Whether one grain can be added up to another. Weeks cross months, so only days can be added to weeks, and weeks to nothing. */
+export function isFiner(fine: Grain, coarse: Grain): boolean {
+  if (fine === coarse || fine === "day") return true;
+  if (fine === "week" || coarse === "week") return false;
+  return fineness.indexOf(fine) < fineness.indexOf(coarse);
+}
+
+function storedIn(query: Query, stored: string): boolean {
+  return query.measures.includes(stored) || query.measures.includes(`${stored}_sum`);
+}

@@ -1,0 +1,138 @@
+import type { Calendar, Period } from "../calendar.ts";
+import type { Catalog } from "../catalog.ts";
+import type { Dump } from "../dump.ts";
+import { labelOf, type MemberIndex } from "../members.ts";
+import type { Metric } from "../metric.ts";
+import type { Plan } from "../plan.ts";
+import { rollUp, type StaleMember } from "./roll-up.ts";
+import { selectRows } from "./select-rows.ts";
+import { cutPeriod } from "./time-buckets.ts";
+
+/** One group with its values; a metric without a value is absent. */
+export interface Line {
+  /** The members' keys; equal in every dump. */
+  readonly key: string;
+  readonly labels: readonly string[];
+  readonly bucket: number;
+  readonly values: Map<string, number>;
+}
+
+export interface Measured {
+  readonly lines: readonly Line[];
+  readonly bucketStarts: readonly number[];
+  readonly stale: readonly StaleMember[];
+  readonly refused?: string;
+}
+
+export interface Opened {
+  readonly catalog: Catalog;
+  readonly members: MemberIndex;
+  open(query: string): Dump;
+}
+
+/** Measures the metrics of a plan by some dimensions in one period, ratios worked out from the totals of their parts. */
+export function measure(
+  plan: Plan,
+  metrics: readonly Metric[],
+  by: readonly string[],
+  period: Period | undefined,
+  opened: Opened,
+): Measured {
+  const plainMetrics = metrics.filter((metric) => !metric.at);
+  const coarse = gather(plan, plainMetrics, by, period, opened);
+  let refused = coarse.refused;
+  const lines = new Map(coarse.lines.map((line) => [`${line.bucket}|${line.key}`, line]));
+  for (const line of lines.values()) for (const metric of plainMetrics) workOutRatio(metric, line.values);
+  for (const metric of metrics) {
+    if (!metric.at) continue;
+    const fineBy = [...by, ...metric.at.filter((name) => !by.includes(name))];
+    const fine = gather(plan, [metric], fineBy, period, opened);
+    refused ??= fine.refused;
+    for (const line of fine.lines) {
+      workOutRatio(metric, line.values);
+      foldInto(lines, line, by.length, metric);
+    }
+  }
+  return {
+    lines: [...lines.values()],
+    bucketStarts: coarse.bucketStarts,
+    stale: coarse.stale,
+    ...(refused ? { refused } : {}),
+  };
+}
+
+/** Rolls up every slice of a plan and joins them on the members' keys. */
+function gather(
+  plan: Plan,
+  metrics: readonly Metric[],
+  by: readonly string[],
+  period: Period | undefined,
+  opened: Opened,
+): Measured {
+  const wanted = new Set(metrics.flatMap((metric) => metric.ratio ?? [metric.name]));
+  const lines = new Map<string, Line>();
+  const stale: StaleMember[] = [];
+  let bucketStarts: readonly number[] = [];
+  let refused: string | undefined;
+  for (const slice of plan.slices) {
+    const stored = slice.metrics
+      .filter((name) => wanted.has(name))
+      .flatMap((name) => opened.catalog.metrics.get(name) ?? []);
+    if (stored.length === 0) continue;
+    const dump = opened.open(slice.query);
+    const buckets = period && cutPeriod(period, plan.grain, opened.catalog.calendar as Calendar);
+    bucketStarts = buckets?.starts ?? [];
+    const rolled = rollUp(dump, stored, by, selectRows(dump, plan.filters, opened.members), buckets);
+    stale.push(...rolled.stale);
+    refused ??= rolled.refused;
+    const columns = by.map((name) => dump.columns.get(name));
+    for (let group = 0; group < rolled.groups.buckets.length; group++) {
+      const keys = columns.map((column, index) => {
+        const code = rolled.groups.codes[index]?.[group] ?? 0;
+        return column?.role === "dimension" ? (column.members[code]?.key ?? null) : null;
+      });
+      const bucket = rolled.groups.buckets[group] ?? 0;
+      const key = keys.join("\u0001");
+      const id = `${bucket}|${key}`;
+      let line = lines.get(id);
+      if (!line) {
+        line = {
+          key,
+          bucket,
+          labels: by.map((name, index) => labelOf(opened.members, name, keys[index] ?? null)),
+          values: new Map(),
+        };
+        lines.set(id, line);
+      }
+      for (const [name, values] of rolled.values) {
+        const value = values[group] ?? Number.NaN;
+        if (!Number.isNaN(value)) line.values.set(name, value);
+      }
+    }
+  }
+  return { lines: [...lines.values()], bucketStarts, stale, ...(refused ? { refused } : {}) };
+}
+
+function workOutRatio(metric: Metric, values: Map<string, number>): void {
+  if (!metric.ratio) return;
+  const [numerator, denominator] = [values.get(metric.ratio[0]), values.get(metric.ratio[1])];
+  if (denominator === undefined || denominator === 0) return;
+  // A group with a denominator and no numerator had none of it: no claims on 120 vehicles are 0, not unknown.
+  values.set(metric.name, ((numerator ?? 0) / denominator) * metric.per);
+}
+
+/** Rolls a ratio of a finer group up into its coarser group by min or max. */
+function foldInto(lines: Map<string, Line>, fine: Line, depth: number, metric: Metric): void {
+  const value = fine.values.get(metric.name);
+  if (value === undefined) return;
+  const key = fine.key.split("\u0001").slice(0, depth).join("\u0001");
+  const id = `${fine.bucket}|${key}`;
+  let line = lines.get(id);
+  if (!line) {
+    line = { key, bucket: fine.bucket, labels: fine.labels.slice(0, depth), values: new Map() };
+    lines.set(id, line);
+  }
+  const sofar = line.values.get(metric.name);
+  const least = metric.up !== "max";
+  if (sofar === undefined || (least ? value < sofar : value > sofar)) line.values.set(metric.name, value);
+}

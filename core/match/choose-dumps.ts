@@ -1,0 +1,102 @@
+import { type Calendar, type Grain, type Period, startOf, toDay } from "../calendar.ts";
+import type { Catalog } from "../catalog.ts";
+import { isFiner, queriesFor } from "../coverage.ts";
+import type { DumpHead } from "../dump.ts";
+import type { Slice } from "../plan.ts";
+
+/** What is known of a query's current dump, as far as choosing needs it. */
+export interface Candidate {
+  readonly query: string;
+  readonly head: DumpHead;
+  readonly grain?: Grain;
+  /** Day numbers; without time, all days. */
+  readonly from: number;
+  readonly end: number;
+}
+
+export type Heads = (query: string) => DumpHead | undefined;
+
+/** The dumps that store a metric by some dimensions. */
+export function candidatesFor(
+  catalog: Catalog,
+  heads: Heads,
+  stored: string,
+  dimensions: readonly string[],
+): Candidate[] {
+  return queriesFor(catalog, stored, dimensions).flatMap((query) => {
+    const head = heads(query.id);
+    return head ? [candidateOf(query.id, head)] : [];
+  });
+}
+
+function candidateOf(query: string, head: DumpHead): Candidate {
+  const time = head.columns.find((column) => column.role === "time");
+  if (time?.role !== "time")
+    return { query, head, from: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY };
+  const end = head.completeThrough ? toDay(head.completeThrough) + 1 : toDay(time.to) + 1;
+  return { query, head, grain: time.grain, from: toDay(time.from), end };
+}
+
+/**
+ * Chooses for every stored metric the dump that answers: one whose grain fits the period, that reaches as far as any, and
+ * is the smallest; one dump for several metrics before several. Undefined when some metric has none.
+ */
+export function chooseDumps(
+  options: ReadonlyMap<string, readonly Candidate[]>,
+  period: Period | undefined,
+  grain: Grain | undefined,
+  calendar: Calendar,
+): Slice[] | undefined {
+  const fitting = new Map<string, Candidate[]>();
+  for (const [metric, candidates] of options) {
+    const fit = candidates.filter((one) => fits(one, period, grain, calendar));
+    if (fit.length === 0) return undefined;
+    fitting.set(metric, bestReach(fit, period));
+  }
+  const slices = new Map<string, { version: string; metrics: string[] }>();
+  const remaining = new Set(fitting.keys());
+  while (remaining.size > 0) {
+    const offers = new Map<string, { candidate: Candidate; metrics: string[] }>();
+    for (const metric of remaining) {
+      for (const candidate of fitting.get(metric) ?? []) {
+        const offer = offers.get(candidate.query) ?? { candidate, metrics: [] };
+        offers.set(candidate.query, offer);
+        offer.metrics.push(metric);
+      }
+    }
+    const best = [...offers.values()].sort(
+      (a, b) =>
+        b.metrics.length - a.metrics.length ||
+        a.candidate.head.rowCount - b.candidate.head.rowCount ||
+        (a.candidate.query < b.candidate.query ? -1 : 1),
+    )[0];
+    if (!best) return undefined;
+    slices.set(best.candidate.query, { version: best.candidate.head.version, metrics: best.metrics });
+    for (const metric of best.metrics) remaining.delete(metric);
+  }
+  return [...slices].map(([query, slice]) => ({ query, ...slice }));
+}
+
+/** A period fits a dump when it is made of whole units of the dump, or ends where its data ends. */
+function fits(
+  candidate: Candidate,
+  period: Period | undefined,
+  grain: Grain | undefined,
+  calendar: Calendar,
+): boolean {
+  if (!candidate.grain) return true;
+  if (grain && !isFiner(candidate.grain, grain)) return false;
+  if (!period || candidate.grain === "day") return true;
+  const isStart = (day: number) => startOf(day, candidate.grain ?? "day", calendar) === day;
+  const to = toDay(period.to);
+  return isStart(toDay(period.from)) && (isStart(to) || to === candidate.end);
+}
+
+function bestReach(candidates: readonly Candidate[], period: Period | undefined): Candidate[] {
+  const from = period ? toDay(period.from) : 0;
+  const to = period ? toDay(period.to) : 0;
+  const missing = (one: Candidate) =>
+    period ? Math.max(0, one.from - from) + Math.max(0, to - one.end) : -one.end;
+  const least = Math.min(...candidates.map(missing));
+  return candidates.filter((one) => missing(one) === least);
+}

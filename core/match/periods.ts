@@ -1,0 +1,124 @@
+import {
+  addUnits,
+  type Calendar,
+  fromDay,
+  type Period,
+  partsOfDay,
+  startOf,
+  type TimeSpec,
+  weekdayOf,
+} from "../calendar.ts";
+import { formatDate, formatSpan } from "../format.ts";
+import { type Clock, type Days, resolveTime } from "./resolve-time.ts";
+
+export type ResolvedPeriod =
+  | {
+      readonly kind: "period";
+      readonly period: Period;
+      /** The days as said; the period ends earlier when the data does. */
+      readonly whole: Days;
+      /** Said when the data is older than the clock, and the period with it. */
+      readonly anchored?: string;
+    }
+  | { readonly kind: "future" }
+  | { readonly kind: "no_data"; readonly label: string };
+
+/** Works out a period, cuts it to the data and gives it a label. */
+export function resolvePeriod(spec: TimeSpec, clock: Clock, calendar: Calendar): ResolvedPeriod {
+  const whole = resolveTime(spec, clock, calendar);
+  if (!whole) return { kind: "future" };
+  if (whole.from > clock.today) return { kind: "future" };
+  const from = Math.max(whole.from, clock.dataFrom);
+  const to = Math.min(whole.to, clock.dataEnd);
+  if (from >= to) return { kind: "no_data", label: formatSpan(fromDay(whole.from), fromDay(whole.to)) };
+  const anchored = anchorNote(spec, clock, calendar);
+  return {
+    kind: "period",
+    period: periodOf({ from, to }, whole, calendar),
+    whole,
+    ...(anchored ? { anchored } : {}),
+  };
+}
+
+/** The period just before, like for like: as many units back, and no more days of the last one than the data has of this one. */
+export function previousPeriod(
+  period: Period,
+  whole: Days,
+  clock: Clock,
+  calendar: Calendar,
+): Period | undefined {
+  const shift = unitOf(whole);
+  const back = shift.months > 0 ? addUnits(whole.from, -shift.months, "month") : whole.from - shift.days;
+  return likeForLike(
+    back,
+    Math.min(whole.from, back + (whole.to - whole.from)),
+    period,
+    whole,
+    clock,
+    calendar,
+  );
+}
+
+/** The same period a year earlier; weeks are held against the same week, 364 days back. */
+export function lastYearPeriod(
+  period: Period,
+  whole: Days,
+  clock: Clock,
+  calendar: Calendar,
+): Period | undefined {
+  const weekly =
+    unitOf(whole).days % 7 === 0 &&
+    unitOf(whole).months === 0 &&
+    weekdayOf(whole.from) === weekdayOf(startOf(whole.from, "week", calendar));
+  const back = weekly ? whole.from - 364 : addUnits(whole.from, -12, "month");
+  const end = weekly ? whole.to - 364 : addUnits(whole.to, -12, "month");
+  return likeForLike(back, end, period, whole, clock, calendar);
+}
+
+/** Cuts the earlier period after as many days as the data has of the later one, when that one is not over. */
+function likeForLike(
+  from: number,
+  to: number,
+  period: Period,
+  whole: Days,
+  clock: Clock,
+  calendar: Calendar,
+): Period | undefined {
+  const daysOver = daysBetween(period.from, period.to);
+  const isWhole = daysOver === whole.to - whole.from;
+  const end = isWhole ? to : Math.min(to, from + daysOver);
+  const start = Math.max(from, clock.dataFrom);
+  if (start >= end || start > from) return undefined;
+  return periodOf({ from: start, to: end }, { from, to: end }, calendar);
+}
+
+/** How long a period is: in whole months where it is made of them, else in days. */
+function unitOf(whole: Days): { months: number; days: number } {
+  const [start, end] = [partsOfDay(whole.from), partsOfDay(whole.to)];
+  const months = (end.year - start.year) * 12 + end.month - start.month;
+  const isMonths = start.date === 1 && end.date === 1 && months > 0;
+  return { months: isMonths ? months : 0, days: whole.to - whole.from };
+}
+
+function periodOf(days: Days, whole: Days, calendar: Calendar): Period {
+  const from = fromDay(days.from);
+  const to = fromDay(days.to);
+  const partial: string[] = [];
+  if (days.to < whole.to) partial.push(`data to ${formatDate(fromDay(days.to - 1), "day")}`);
+  if (days.from > whole.from) partial.push(`data from ${formatDate(from, "day")}`);
+  const isWeek = days.to - days.from === 7 && startOf(days.from, "week", calendar) === days.from;
+  const label = isWeek ? `week of ${formatSpan(from, to)}` : formatSpan(from, to);
+  return { from, to, label, ...(partial.length > 0 ? { partial } : {}) };
+}
+
+function anchorNote(spec: TimeSpec, clock: Clock, calendar: Calendar): string | undefined {
+  if (clock.dataEnd >= clock.today) return undefined;
+  const now = resolveTime(spec, { ...clock, dataEnd: clock.today }, calendar);
+  const then = resolveTime(spec, clock, calendar);
+  if (!now || !then || now.to === then.to) return undefined;
+  return `counted back from ${formatDate(fromDay(clock.dataEnd - 1), "day")}, where the data ends`;
+}
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}

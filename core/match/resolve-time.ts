@@ -1,0 +1,148 @@
+import {
+  addUnits,
+  type Calendar,
+  dayOf,
+  fromDay,
+  type Grain,
+  partsOfDay,
+  startOf,
+  type TimeSpec,
+  toDay,
+  weekdayOf,
+} from "../calendar.ts";
+
+/** When it is asked, and which days the data covers. Day numbers; `dataEnd` is the first day without data. */
+export interface Clock {
+  readonly today: number;
+  readonly dataFrom: number;
+  readonly dataEnd: number;
+  /** The unit of time in which the data is kept. */
+  readonly grain: Grain;
+}
+
+/** Days [from, to) as said, before they are cut to the data. */
+export interface Days {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Works out the days of a period as said; undefined for what lies ahead. */
+export function resolveTime(spec: TimeSpec, clock: Clock, calendar: Calendar): Days | undefined {
+  // Relative periods end with the data when it is older than the clock.
+  const anchor = Math.min(clock.today, clock.dataEnd);
+  const unit = (start: number, grain: Grain): Days => ({ from: start, to: addUnits(start, 1, grain) });
+  switch (spec.kind) {
+    case "next":
+      return undefined;
+    case "all":
+      return { from: clock.dataFrom, to: anchor };
+    case "latest":
+      return { from: startOf(anchor - 1, clock.grain, calendar), to: anchor };
+    case "rolling":
+      return { from: anchor - spec.days, to: anchor };
+    case "last": {
+      const to = startOf(anchor, spec.unit, calendar);
+      return { from: addUnits(to, -spec.count, spec.unit), to };
+    }
+    case "this":
+      return unit(startOf(clock.today, spec.unit, calendar), spec.unit);
+    case "ago":
+      return unit(addUnits(startOf(clock.today, spec.unit, calendar), -spec.count, spec.unit), spec.unit);
+    case "span":
+      return { from: toDay(spec.from), to: toDay(spec.to) };
+    case "named":
+      return resolveNamed(spec, anchor, clock.today);
+    case "date": {
+      const { year } = partsOfDay(clock.today);
+      const latest = dayOf(year, spec.month, spec.date);
+      return unit(latest <= clock.today ? latest : dayOf(year - 1, spec.month, spec.date), "day");
+    }
+    case "fiscal":
+      return resolveFiscal(spec, anchor, calendar);
+    case "weekday": {
+      const back = (weekdayOf(clock.today) - spec.day + 6) % 7;
+      return unit(clock.today - 1 - back, "day");
+    }
+    case "week":
+      return resolveWeek(spec, anchor, calendar);
+    case "since": {
+      const from = resolveTime(spec.from, clock, calendar);
+      return from && { from: from.from, to: anchor };
+    }
+    case "until": {
+      const to = resolveTime(spec.to, clock, calendar);
+      return to && { from: clock.dataFrom, to: spec.before ? to.from : to.to };
+    }
+    case "between":
+      return resolveBetween(spec, clock, calendar);
+  }
+}
+
+function resolveNamed(spec: Extract<TimeSpec, { kind: "named" }>, anchor: number, today: number): Days {
+  const months = { month: 1, quarter: 3, half: 6 }[spec.unit];
+  const inYear = (year: number): Days => {
+    const from = dayOf(year, (spec.index - 1) * months + 1, 1);
+    return { from, to: addUnits(from, months, "month") };
+  };
+  const { year } = partsOfDay(today);
+  if (spec.year === "last") return inYear(year - 1);
+  if (spec.year === "this") return inYear(year);
+  const latest = inYear(year).from < anchor ? year : year - 1;
+  return inYear(spec.year === "before" ? latest - 1 : latest);
+}
+
+/** A fiscal year is named after the calendar year in which it ends. */
+function resolveFiscal(
+  spec: Extract<TimeSpec, { kind: "fiscal" }>,
+  anchor: number,
+  calendar: Calendar,
+): Days {
+  const first = calendar.fiscal_year_starts;
+  const startOfYear = (year: number) => dayOf(first === 1 ? year : year - 1, first, 1);
+  const { year: shown, month } = partsOfDay(anchor);
+  const running = first === 1 ? shown : month >= first ? shown + 1 : shown;
+  if (spec.unit === "year") {
+    const from = startOfYear(spec.year ?? running + spec.offset);
+    return { from, to: addUnits(from, 12, "month") };
+  }
+  const start = startOfYear(spec.year ?? running);
+  const monthsIn = (((month - first) % 12) + 12) % 12;
+  const index = spec.quarter ?? Math.floor(monthsIn / 3) + 1 + spec.offset;
+  const from = addUnits(start, (index - 1) * 3, "month");
+  return { from, to: addUnits(from, 3, "month") };
+}
+
+/** Week 1 holds the year's first Thursday (ISO 8601). */
+function resolveWeek(spec: Extract<TimeSpec, { kind: "week" }>, anchor: number, calendar: Calendar): Days {
+  const inYear = (year: number): Days => {
+    const from = startOf(dayOf(year, 1, 4), "week", calendar) + 7 * (spec.number - 1);
+    return { from, to: from + 7 };
+  };
+  const { year } = partsOfDay(anchor);
+  if (spec.year) return inYear(spec.year);
+  return inYear(year).from < anchor ? inYear(year) : inYear(year - 1);
+}
+
+/** "From November to February" begins in the year before; "Jan to Mar 2025" begins in 2025. */
+function resolveBetween(
+  spec: Extract<TimeSpec, { kind: "between" }>,
+  clock: Clock,
+  calendar: Calendar,
+): Days | undefined {
+  const to = resolveTime(spec.to, clock, calendar);
+  let from = resolveTime(spec.from, clock, calendar);
+  if (!from || !to) return undefined;
+  if (spec.from.kind === "named" && spec.to.kind === "span") {
+    const { year } = partsOfDay(to.from);
+    from = resolveNamed({ ...spec.from, year: "this" }, to.to, dayOf(year, 12, 31));
+  }
+  if (from.from >= to.to && (spec.from.kind === "named" || spec.from.kind === "date")) {
+    return { from: addUnits(from.from, -12, "month"), to: to.to };
+  }
+  return from.from < to.to ? { from: from.from, to: to.to } : undefined;
+}
+
+/** The ISO dates of some days. */
+export function spanOf(days: Days): { from: string; to: string } {
+  return { from: fromDay(days.from), to: fromDay(days.to) };
+}

@@ -1,0 +1,12 @@
+import type { AlmanacError } from "../errors.ts";
+
+/** What became of one query. `at` is when it started; an ISO instant. */
+export type RefreshOutcome = {
+  readonly at: string;
+  readonly query: string;
+  readonly rows: number;
+  readonly tookMs: number;
+} & (
+  | { readonly kind: "refreshed"; readonly version: string }
+  | { readonly kind: "failed"; readonly error: AlmanacError }
+);

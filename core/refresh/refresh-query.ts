@@ -1,0 +1,74 @@
+import { type Calendar, dateIn } from "../calendar.ts";
+import type { Dimension } from "../dimension.ts";
+import type { DumpHead, NewDump } from "../dump.ts";
+import type { Query } from "../query.ts";
+import type { Source, SourceTable } from "../source/source.ts";
+import { tablesOf } from "../sql-tables.ts";
+import { buildColumns } from "./build-columns.ts";
+import { collectRows } from "./collect-rows.ts";
+import { completeThroughOf, readCompleteThrough } from "./complete-through.ts";
+import { rejected } from "./rejected.ts";
+import { layOut } from "./result-layout.ts";
+import { schemaFingerprint } from "./source-schema.ts";
+
+export interface RefreshInput {
+  readonly query: Query;
+  readonly dimensions: ReadonlyMap<string, Dimension>;
+  readonly calendar: Calendar;
+  readonly source: Source;
+  /** Of the source, for the schema fingerprint. */
+  readonly tables: readonly SourceTable[];
+  readonly now: () => Date;
+  readonly maxRows: number;
+  /** The head of the version that is served now. */
+  readonly previous?: DumpHead | undefined;
+}
+
+/**
+ * Runs a query and checks its rows against its header. Errors: those of the source, dump_rejected, dump_too_large.
+ */
+export async function refreshQuery(input: RefreshInput): Promise<NewDump> {
+  const { query, source, calendar } = input;
+  const started = input.now();
+  const today = dateIn(started, calendar.time_zone);
+  const binds = bindsFor(today);
+  // Before the rows: what arrives in between is in the dump, but not yet promised to be complete.
+  const completeThrough = await readCompleteThrough(query, source, binds);
+
+  const result = await source.query(query.sql, binds);
+  const layout = layOut(query, input.dimensions, result.columns);
+  const rows = await collectRows(result, layout, input);
+  if (rows.count === 0 && input.previous?.rowCount !== 0) {
+    throw rejected(
+      query.id,
+      "the SQL gives no rows.",
+      input.previous
+        ? "The last version stays; check whether the source was loaded."
+        : "Check the conditions of the SQL, and whether the source holds data.",
+    );
+  }
+  const { heads, columns } = buildColumns(query, rows);
+  const lineage = tablesOf(query.sql, source.kind === "mysql" ? "mysql" : "duckdb");
+  return {
+    head: {
+      query: query.id,
+      title: query.title,
+      refreshedAt: started.toISOString(),
+      completeThrough: completeThrough ?? completeThroughOf(heads, today),
+      rowCount: rows.count,
+      tookMs: input.now().getTime() - started.getTime(),
+      source: { kind: source.kind, name: source.name },
+      sql: query.sql,
+      binds,
+      schemaFingerprint: schemaFingerprint(lineage, input.tables),
+      lineage: [...lineage],
+      columns: [...heads],
+    },
+    columns,
+  };
+}
+
+/** `:now` and `:until` are today, which is not over yet: `day < :now`. `:since` lies before all data. */
+function bindsFor(today: string): Record<string, string> {
+  return { now: today, since: "1970-01-01", until: today };
+}

@@ -1,0 +1,83 @@
+import type { Word } from "../words.ts";
+import { type Reader, says, spanOf } from "./span.ts";
+
+const wordsOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+/** Words that join others and carry no restriction of their own. */
+export const joiningWords: ReadonlySet<string> = wordsOf(`
+  a an the of in on at to for from by with and or as is are was were be been being am do does did doing done has have had having
+  it its this that these those there their they them he she his her we us our ours i you your s d ll re ve m t n't
+  than then so if into onto upon about regarding re per all any every each both some total totals overall entire whole
+  what whats what's who whose where when how which much many
+  have get got getting go goes going went come comes came see seen look looks looking
+  number numbers figure figures amount amounts value values level levels data count counts result results stat stats statistic statistics
+  rate rates report reports analysis status
+  period time date up down out off per between during within across over
+  & / = $
+`);
+
+/** Greetings, thanks, requests and reasons: why it is asked, not what. */
+export const chatterWords: ReadonlySet<string> = wordsOf(`
+  hey hi hello hiya yo morning afternoon evening good dear team folks guys everyone everybody all y'all
+  please pls plz plss kindly thanks thank thx ty tysm cheers appreciated appreciate ta
+  can could would will you u ya sb somebody someone anyone anybody
+  show give tell send share pull fetch find list display get grab bring provide present plot draw chart graph visualize print need want wanna
+  like know wondering wonder curious interested check checking see look help
+  me my myself i'm im id i'd ive let's lets let
+  quick quickly quickie fast asap urgent urgently soon real
+  question ask asking again also just maybe perhaps actually basically really simply btw fyi ok okay k so well um uh hmm oh ah lol haha
+  possible possibly idea ideas clue any chance
+  meridian motors company business firm
+  cool great nice awesome perfect sweet
+  view overview picture snapshot summary rundown update info information details detail
+  doing performing perform performance performed work working looks fare faring
+  ever today's
+`);
+
+/** Words of which a purpose is made: `for the board deck`, `before my 2pm`. */
+const purposeWords: ReadonlySet<string> = wordsOf(`
+  meeting meetings call calls deck decks slide slides presentation presentations standup stand-up sync review reviews board exec execs
+  executive executives leadership boss bosses manager managers ceo cfo coo vp director directors memo email mail newsletter townhall
+  town hall offsite huddle qbr one-pager prep preparation planning workshop session lunch
+`);
+const purposeOpeners: ReadonlySet<string> = new Set([
+  "for",
+  "before",
+  "by",
+  "ahead",
+  "in",
+  "prepping",
+  "preparing",
+  "b4",
+  "during",
+]);
+const purposeFillers: ReadonlySet<string> = wordsOf(
+  "the my our a an this that of upcoming next todays today's tomorrow's tomorrow today this morning afternoon week",
+);
+
+/** Times of day: `2pm`, `14:30`, `9`. */
+const clockTime = /^\d{1,2}(?::\d{2})?(?:am|pm)?$/;
+
+/** Reads greetings, thanks, requests, and the purpose of a question. */
+export const readChatter: Reader = (words, at) => {
+  const purpose = readPurpose(words, at);
+  if (purpose > 0) return spanOf(at, purpose, { kind: "chatter" });
+  if (says(words, at, "need", "it")) return spanOf(at, 2, { kind: "chatter" });
+  const norm = words[at]?.norm ?? "";
+  return chatterWords.has(norm) ? spanOf(at, 1, { kind: "chatter" }) : undefined;
+};
+
+/** How many words from `at` on say what the answer is for; 0 when they do not. */
+function readPurpose(words: readonly Word[], at: number): number {
+  if (!purposeOpeners.has(words[at]?.norm ?? "")) return 0;
+  let place = at + 1;
+  let found = 0;
+  while (place < words.length && place - at < 8) {
+    const norm = words[place]?.norm ?? "";
+    const clock = /(?:am|pm|:)/.test(norm) && clockTime.test(norm);
+    if (purposeWords.has(norm) || clock) found = place + 1 - at;
+    else if (!purposeFillers.has(norm)) break;
+    place++;
+  }
+  return found;
+}

@@ -1,0 +1,99 @@
+import type { Grain } from "../calendar.ts";
+import type { Catalog } from "../catalog.ts";
+import type { Metric } from "../metric.ts";
+import type { View } from "../query.ts";
+import type { Reading } from "../reading.ts";
+import type { Group, Slots } from "./slots.ts";
+
+/** How many things a ranking shows when no number is given. */
+const usualRanking = 10;
+const usualPerGroup = 3;
+
+/** What is ranked, how, and how much of it is shown. */
+export interface Rank {
+  readonly dimensions: string[];
+  readonly sort?: Reading["sort"];
+  readonly limit?: Reading["limit"];
+  readonly ranked: boolean;
+}
+
+/** Reads "top 5", "worst", "ranking" and the order of a view. */
+export function readRank(
+  slots: Slots,
+  catalog: Catalog,
+  metric: Metric | undefined,
+  dimensions: readonly string[],
+  grain: Grain | undefined,
+  growth: { falling: boolean } | undefined,
+  view: View | undefined,
+  assumed: string[],
+): Rank {
+  const [order] = slots.all("order");
+  const [limit] = slots.all("limit");
+  const rankings = slots.all("ranking");
+  const viewSort = view?.sort ? sortOf(view.sort) : undefined;
+  const fallback: Rank = {
+    dimensions: arrangeGroups(dimensions, slots.groups),
+    ...(viewSort ? { sort: viewSort } : {}),
+    ...(view?.limit ? { limit: { n: view.limit } } : {}),
+    ranked: false,
+  };
+  if (!order && !limit && rankings.length === 0 && !(growth && dimensions.length > 0)) return fallback;
+  let dims = [...dimensions];
+  if (dims.length === 0 && !grain && metric) {
+    const home = [...catalog.queries.values()].find((query) => query.default.metrics[0] === metric.name);
+    dims = [...(home?.default.by ?? [])];
+    if (dims.length > 0)
+      assumed.push(`by ${dims.map((name) => catalog.dimensions.get(name)?.label ?? name).join(" and ")}`);
+  }
+  if ((dims.length === 0 && !grain) || !metric) return fallback;
+  for (const item of [...slots.all("order"), ...slots.all("limit"), ...rankings]) slots.used.add(item);
+  const listed = slots.groups.filter((group) => !group.by);
+  const per =
+    listed.length > 0
+      ? slots.groups.find((group) => group.by && !listed.some((one) => one.dimension === group.dimension))
+      : undefined;
+  const direction = directionOf(order?.slot.order, metric, growth);
+  const sort = { field: growth ? `${metric.name}_change` : metric.name, direction } as const;
+  const ordered = per ? [per.dimension, ...dims.filter((name) => name !== per.dimension)] : dims;
+  if (!order && !limit) return { dimensions: ordered, sort, ranked: true };
+  const single =
+    order?.slot.superlative === true &&
+    !listed.some((group) => group.plural) &&
+    (listed.length > 0 || grain !== undefined);
+  const n = limit?.slot.n ?? (single ? 1 : per ? usualPerGroup : usualRanking);
+  if (!limit && !single) assumed.push(per ? `the first ${n} of each` : `the first ${n}`);
+  return { dimensions: ordered, sort, limit: per ? { n, per: per.dimension } : { n }, ranked: true };
+}
+
+function sortOf(text: string): NonNullable<Reading["sort"]> {
+  return text.startsWith("-")
+    ? { field: text.slice(1), direction: "descending" }
+    : { field: text, direction: "ascending" };
+}
+
+function directionOf(
+  order: string | undefined,
+  metric: Metric,
+  growth: { falling: boolean } | undefined,
+): "ascending" | "descending" {
+  if (growth) {
+    const lowest = growth.falling !== (order === "bottom");
+    return lowest ? "ascending" : "descending";
+  }
+  if (order === "bottom") return "ascending";
+  if (order === "best") return metric.better === "lower" ? "ascending" : "descending";
+  if (order === "worst") return metric.better === "lower" ? "descending" : "ascending";
+  return "descending";
+}
+
+/** Groups asked for with "by" come before the things that are listed: region, then model. */
+function arrangeGroups(dimensions: readonly string[], groups: readonly Group[]): string[] {
+  const by = groups.filter((group) => group.by).map((group) => group.dimension);
+  const listed = groups.some((group) => !group.by);
+  if (!listed) return [...dimensions];
+  return [
+    ...by.filter((name) => dimensions.includes(name)),
+    ...dimensions.filter((name) => !by.includes(name)),
+  ];
+}

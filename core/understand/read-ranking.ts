@@ -1,0 +1,74 @@
+import type { Word } from "../words.ts";
+import { countOf } from "./read-time.ts";
+import { type Reader, type Slot, type Span, spanOf } from "./span.ts";
+
+type Order = Extract<Slot, { kind: "order" }>["order"];
+
+/** Words that put things in order, and which end they ask for. */
+export const orderWords: ReadonlyMap<string, Order> = new Map([
+  ["top", "top"],
+  ["highest", "top"],
+  ["most", "top"],
+  ["largest", "top"],
+  ["biggest", "top"],
+  ["greatest", "top"],
+  ["leading", "top"],
+  ["longest", "top"],
+  ["max", "top"],
+  ["maximum", "top"],
+  ["best", "best"],
+  ["strongest", "best"],
+  ["healthiest", "best"],
+  ["bottom", "bottom"],
+  ["lowest", "bottom"],
+  ["least", "bottom"],
+  ["smallest", "bottom"],
+  ["fewest", "bottom"],
+  ["shortest", "bottom"],
+  ["min", "bottom"],
+  ["minimum", "bottom"],
+  ["worst", "worst"],
+  ["weakest", "worst"],
+  ["poorest", "worst"],
+]);
+
+/** These ask for several unless a number is given; the others ask for the one. */
+const pluralOrders = new Set(["top", "bottom"]);
+const rankWords = new Set([
+  "rank",
+  "ranks",
+  "ranked",
+  "ranking",
+  "rankings",
+  "leaderboard",
+  "sorted",
+  "ordered",
+]);
+
+/** Reads `top 5`, `5 best`, `the worst`, `ranking`. */
+export const readRanking: Reader = (words, at) => {
+  const norm = words[at]?.norm ?? "";
+  if (rankWords.has(norm)) return spanOf(at, 1, { kind: "ranking" });
+  const order = orderWords.get(norm);
+  if (order) return orderAt(words, at, norm, order);
+  const n = countOf(norm);
+  const next = orderWords.get(words[at + 1]?.norm ?? "");
+  // `5 best dealers`; a count of one is a superlative.
+  if (n !== undefined && n > 0 && next) return spanOf(at, 1, { kind: "limit", n });
+  return undefined;
+};
+
+/** Reads the number behind "top" as a limit, once "top" itself is read. */
+export const readLimit: Reader = (words, at) => {
+  const before = words[at - 1]?.norm ?? "";
+  const n = countOf(words[at]?.norm ?? "");
+  const percent = words[at + 1]?.norm === "%" || words[at + 1]?.norm === "percent";
+  if (n === undefined || n === 0 || percent || !orderWords.has(before)) return undefined;
+  return spanOf(at, 1, { kind: "limit", n });
+};
+
+function orderAt(words: readonly Word[], at: number, norm: string, order: Order): Span | undefined {
+  // "at least 5" and "at most 5" are thresholds.
+  if ((norm === "least" || norm === "most") && words[at - 1]?.norm === "at") return undefined;
+  return spanOf(at, 1, { kind: "order", order, superlative: !pluralOrders.has(norm) });
+}

@@ -1,0 +1,164 @@
+import type { Grain, TimeSpec } from "../calendar.ts";
+import { type Catalog, viewOf } from "../catalog.ts";
+import type { Metric } from "../metric.ts";
+import type { View } from "../query.ts";
+import type { Comparison, Filter, Reading, Shape } from "../reading.ts";
+import { splitWords } from "../words.ts";
+import { type Rank, readRank } from "./read-rank.ts";
+import { readTime } from "./read-time.ts";
+import { readTiming, readTrend } from "./read-timing.ts";
+import type { Slots } from "./slots.ts";
+
+/** What the slots of a question say, before it is known which words they left unread. */
+export type BareReading = Omit<Reading, "confidence" | "read" | "unread" | "restricting" | "corrected">;
+
+/** Turns slots into a reading. Slots that it cannot carry out stay out of `slots.used`. */
+export function readSlots(slots: Slots, catalog: Catalog): BareReading {
+  const view = slots.view ? viewOf(catalog, slots.view)?.view : undefined;
+  const metrics = slots.metrics.map((one) => one.name);
+  const assumed: string[] = [];
+  const metric = catalog.metrics.get(metrics[0] ?? view?.metrics[0] ?? "");
+  const filters = filtersOf(slots);
+  const share = readShare(slots, filters);
+  const dimensions = dimensionsOf(slots, view, filters, share);
+  const timing = readTiming(slots, catalog, metrics);
+  const grain = slots.grain ?? readTrend(slots, timing.time);
+  const having = readThresholds(
+    slots,
+    catalog,
+    metric,
+    dimensions.length > 0 || grain !== undefined,
+    timing.growth,
+  );
+  const rank = readRank(slots, catalog, metric, dimensions, grain, timing.growth, view, assumed);
+  const viewTime = view?.time ? periodOf(view.time) : undefined;
+  const time = timing.time ?? viewTime;
+  const displayed = slots.all("display")[0]?.slot.display;
+  const reading: BareReading = {
+    shape: shapeOf(slots, timing.comparison, grain, share !== undefined, rank, rank.dimensions, having),
+    metrics: metrics.length > 0 ? metrics : [...(view?.metrics ?? [])],
+    dimensions: rank.dimensions,
+    filters: [
+      ...(view?.filters ?? []),
+      ...(share ? filters.filter((one) => !share.focus.includes(one)) : filters),
+      ...having,
+    ],
+    assumed,
+    ...(time ? { time } : {}),
+    ...(grain ? { grain } : view?.grain ? { grain: view.grain } : {}),
+    ...(timing.comparison
+      ? { comparison: timing.comparison }
+      : view?.compare
+        ? { comparison: { kind: view.compare } }
+        : {}),
+    ...(rank.sort ? { sort: rank.sort } : {}),
+    ...(rank.limit ? { limit: rank.limit } : {}),
+    ...(share ? { share } : {}),
+    ...(displayed ? { display: displayed } : {}),
+    ...(slots.view ? { view: slots.view } : {}),
+    ...(slots.report ? { report: slots.report } : {}),
+  };
+  return reading;
+}
+
+/** The period that a text of the catalog names: `latest`, `last 13 weeks`. */
+export function periodOf(text: string): TimeSpec | undefined {
+  const words = splitWords(text).filter((word) => word.kind !== "mark");
+  const span = readTime(words, 0);
+  return span?.to === words.length && span.slot.kind === "time" ? span.slot.time : undefined;
+}
+
+function filtersOf(slots: Slots): Filter[] {
+  const filters: Filter[] = [];
+  for (const { dimension, label, negated } of slots.members) {
+    const operator = negated ? "not in" : "in";
+    const known = filters.find((one) => one.field === dimension && one.operator === operator);
+    if (known) known.values.push(...(known.values.includes(label) ? [] : [label]));
+    else filters.push({ field: dimension, operator, values: [label] });
+  }
+  return filters;
+}
+
+/** "Share of units by segment" splits; "what share of units is EV" splits by segment and shows EV. */
+function readShare(slots: Slots, filters: readonly Filter[]): { focus: Filter[] } | undefined {
+  const item = slots.all("share")[0];
+  if (!item) return undefined;
+  if (slots.groups.length > 0 || slots.view) {
+    if (
+      filters.length > 0 &&
+      slots.groups.some((group) => filters.some((one) => one.field === group.dimension))
+    )
+      return undefined;
+    slots.used.add(item);
+    return { focus: [] };
+  }
+  const before = slots.members.find((member) => member.item.to === item.from);
+  const behind = slots.members.find((member) => member.item.from === item.to);
+  const focused = before ?? behind ?? (filters.length === 1 ? slots.members[0] : undefined);
+  const focus = filters.filter((one) => one.field === focused?.dimension && one.operator === "in");
+  if (focus.length === 0) return undefined;
+  slots.used.add(item);
+  return { focus };
+}
+
+/** What is grouped by: named dimensions, those of several named members, the focus of a share; else those of the view. */
+function dimensionsOf(
+  slots: Slots,
+  view: View | undefined,
+  filters: readonly Filter[],
+  share: { focus: Filter[] } | undefined,
+): string[] {
+  const named = slots.groups.map((group) => group.dimension);
+  const several = filters
+    .filter((one) => one.operator === "in" && one.values.length > 1)
+    .map((one) => one.field);
+  const focused = share?.focus.map((one) => one.field) ?? [];
+  const found = [...new Set([...named, ...several, ...focused])];
+  if (!view) return found;
+  const extra = found.filter((name) => !view.by.includes(name));
+  return [...extra, ...view.by];
+}
+
+function readThresholds(
+  slots: Slots,
+  catalog: Catalog,
+  metric: Metric | undefined,
+  split: boolean,
+  growth: { falling: boolean } | undefined,
+): Filter[] {
+  const filters: Filter[] = [];
+  for (const item of slots.all("threshold")) {
+    const near =
+      slots.metrics.find((one) => one.item.from >= item.to && one.item.from - item.to <= 2) ??
+      slots.metrics.findLast((one) => one.item.to <= item.from);
+    const about = near ? catalog.metrics.get(near.name) : metric;
+    const { operator, values, percent } = item.slot;
+    const rate = growth !== undefined || about?.format === "percent";
+    if (!about || !split || (percent && !rate)) continue;
+    slots.used.add(item);
+    const scaled =
+      rate && (percent || values.some((value) => value > 1))
+        ? values.map((value) => value / 100)
+        : [...values];
+    filters.push({ field: growth ? `${about.name}_change` : about.name, operator, values: scaled });
+  }
+  return filters;
+}
+
+function shapeOf(
+  slots: Slots,
+  comparison: Comparison | undefined,
+  grain: Grain | undefined,
+  share: boolean,
+  rank: Rank,
+  dimensions: readonly string[],
+  having: readonly Filter[],
+): Shape {
+  if (slots.report) return "report";
+  if (rank.ranked) return "rank";
+  if (share) return "share";
+  if (comparison) return "compare";
+  if (grain) return "trend";
+  if (having.length > 0) return "list";
+  return dimensions.length > 0 ? "breakdown" : "total";
+}

@@ -1,0 +1,210 @@
+import type { Grain, TimeSpec } from "../calendar.ts";
+import type { Word } from "../words.ts";
+import { type ReadTime, readNamedTime } from "./read-date.ts";
+import { type Span, says, spanOf } from "./span.ts";
+import { grainWords, numberWords, ordinalWords, unitWords, weekdayWords } from "./time-words.ts";
+
+const lastWords = new Set(["last", "past", "previous", "prior", "recent", "trailing", "preceding", "latest"]);
+const fullWords = new Set(["full", "complete", "completed", "calendar", "whole", "consecutive"]);
+const upToWords = new Set(["until", "till", "through", "thru"]);
+const periodSeekers = new Set([
+  "which",
+  "what",
+  "best",
+  "worst",
+  "highest",
+  "lowest",
+  "biggest",
+  "strongest",
+  "weakest",
+  "top",
+]);
+const toWords = new Set(["to", "and", "until", "till", "through", "thru", "-"]);
+
+/** Phrases that are a period as a whole. */
+const fixedPeriods: readonly (readonly [string, TimeSpec])[] = [
+  ["so far this year", { kind: "this", unit: "year" }],
+  ["this year so far", { kind: "this", unit: "year" }],
+  ["this year to date", { kind: "this", unit: "year" }],
+  ["year to date", { kind: "this", unit: "year" }],
+  ["ytd", { kind: "this", unit: "year" }],
+  ["so far this quarter", { kind: "this", unit: "quarter" }],
+  ["quarter to date", { kind: "this", unit: "quarter" }],
+  ["qtd", { kind: "this", unit: "quarter" }],
+  ["so far this month", { kind: "this", unit: "month" }],
+  ["this month so far", { kind: "this", unit: "month" }],
+  ["month to date", { kind: "this", unit: "month" }],
+  ["mtd", { kind: "this", unit: "month" }],
+  ["so far this week", { kind: "this", unit: "week" }],
+  ["this week so far", { kind: "this", unit: "week" }],
+  ["week to date", { kind: "this", unit: "week" }],
+  ["wtd", { kind: "this", unit: "week" }],
+  ["the day before yesterday", { kind: "ago", count: 2, unit: "day" }],
+  ["day before yesterday", { kind: "ago", count: 2, unit: "day" }],
+  ["yesterday", { kind: "ago", count: 1, unit: "day" }],
+  ["as of today", { kind: "latest" }],
+  ["as of now", { kind: "latest" }],
+  ["right now", { kind: "latest" }],
+  ["at the moment", { kind: "latest" }],
+  ["at present", { kind: "latest" }],
+  ["currently", { kind: "latest" }],
+  ["current", { kind: "latest" }],
+  ["now", { kind: "latest" }],
+  ["latest", { kind: "latest" }],
+  ["today", { kind: "this", unit: "day" }],
+  ["tomorrow", { kind: "next", count: 1, unit: "day" }],
+  ["all time", { kind: "all" }],
+  ["of all time", { kind: "all" }],
+  ["ever", { kind: "all" }],
+];
+
+/** Reads a period that begins at a word: relative, named, a range, `since`, `until`. */
+export function readTime(words: readonly Word[], at: number): Span | undefined {
+  const read = readRange(words, at) ?? readOpen(words, at) ?? readSingle(words, at);
+  return read && spanOf(at, read.length, { kind: "time", time: read.time });
+}
+
+/** Reads a grain: `by month`, `per week`, `monthly`, `each day`. */
+export function readGrain(words: readonly Word[], at: number): Span | undefined {
+  const norm = words[at]?.norm ?? "";
+  const single = grainWords.get(norm);
+  if (single) return spanOf(at, 1, { kind: "grain", grain: single });
+  const unit = unitWords.get(words[at + 1]?.norm ?? "");
+  if (unit && ["by", "per", "each", "every", "a"].includes(norm))
+    return spanOf(at, 2, { kind: "grain", grain: unit });
+  const own = unitWords.get(norm);
+  // "which month", "best week"
+  if (own && periodSeekers.has(words[at - 1]?.norm ?? ""))
+    return spanOf(at, 1, { kind: "grain", grain: own });
+  if (own && words[at + 1]?.norm === "by" && unitWords.get(words[at + 2]?.norm ?? "") === own) {
+    return spanOf(at, 3, { kind: "grain", grain: own });
+  }
+  return undefined;
+}
+
+/** `between June and August`, `from Jan to Mar 2026`, `June - August`. */
+function readRange(words: readonly Word[], at: number): ReadTime | undefined {
+  const open = words[at]?.norm === "between" || words[at]?.norm === "from" ? 1 : 0;
+  const from = readSingle(words, at + open);
+  if (!from) return undefined;
+  const joint = words[at + open + from.length]?.norm ?? "";
+  if (!toWords.has(joint) || (joint === "and" && words[at]?.norm !== "between")) return undefined;
+  const to = readSingle(words, at + open + from.length + 1);
+  if (!to) return undefined;
+  return {
+    time: { kind: "between", from: from.time, to: to.time },
+    length: open + from.length + 1 + to.length,
+  };
+}
+
+/** `since June`, `from October on`, `until August`, `before 2026`. */
+function readOpen(words: readonly Word[], at: number): ReadTime | undefined {
+  const norm = words[at]?.norm ?? "";
+  if (norm === "since" || norm === "starting" || norm === "from") {
+    const from = readSingle(words, at + 1);
+    if (!from) return undefined;
+    const onward = ["on", "onward", "onwards"].includes(words[at + 1 + from.length]?.norm ?? "");
+    if (norm === "from" && !onward) return undefined;
+    return { time: { kind: "since", from: from.time }, length: 1 + from.length + (onward ? 1 : 0) };
+  }
+  const upTo =
+    norm === "up" && words[at + 1]?.norm === "to" ? 2 : upToWords.has(norm) || norm === "before" ? 1 : 0;
+  const to = upTo > 0 ? readSingle(words, at + upTo) : undefined;
+  return to && { time: { kind: "until", to: to.time, before: norm === "before" }, length: upTo + to.length };
+}
+
+function readSingle(words: readonly Word[], at: number): ReadTime | undefined {
+  return readFixed(words, at) ?? readRelative(words, at) ?? readWeek(words, at) ?? readNamedTime(words, at);
+}
+
+function readFixed(words: readonly Word[], at: number): ReadTime | undefined {
+  for (const [phrase, time] of fixedPeriods) {
+    const norms = phrase.split(" ");
+    // "latest month" is a month, not the latest anything.
+    if (
+      says(words, at, ...norms) &&
+      !(norms.length === 1 && time.kind === "latest" && unitWords.has(words[at + 1]?.norm ?? ""))
+    ) {
+      return { time, length: norms.length };
+    }
+  }
+  return undefined;
+}
+
+function readRelative(words: readonly Word[], at: number): ReadTime | undefined {
+  let place = at;
+  const norm = () => words[place]?.norm ?? "";
+  if (norm() === "the") place++;
+  const head = norm();
+  if (head === "this" || head === "current") {
+    const unit = unitWords.get(words[place + 1]?.norm ?? "");
+    return unit && { time: { kind: "this", unit }, length: place + 2 - at };
+  }
+  const isNext = head === "next" || head === "coming" || head === "upcoming";
+  if (!lastWords.has(head) && !isNext) return readAgo(words, at);
+  place++;
+  if (fullWords.has(norm())) place++;
+  const named = isNext ? undefined : readLastNamed(words, place, head);
+  if (named) return { time: named.time, length: place + named.length - at };
+  const count = countOf(norm());
+  if (count !== undefined) place++;
+  if (fullWords.has(norm())) place++;
+  const fiscal = norm() === "fiscal" || norm() === "financial";
+  if (fiscal) place++;
+  const unit = unitWords.get(norm());
+  if (!unit) return undefined;
+  const length = place + 1 - at;
+  if (isNext) return { time: { kind: "next", count: count ?? 1, unit }, length };
+  if (fiscal && count === undefined && (unit === "quarter" || unit === "year"))
+    return { time: { kind: "fiscal", unit, offset: -1 }, length };
+  return { time: lastUnits(head, count, unit), length };
+}
+
+/** "Past" and day counts roll; "last" counts full calendar units. */
+function lastUnits(head: string, count: number | undefined, unit: Grain): TimeSpec {
+  if (unit === "day") return { kind: "rolling", days: count ?? 1 };
+  if (head === "past" && count === undefined) {
+    if (unit === "week") return { kind: "rolling", days: 7 };
+    if (unit === "month") return { kind: "rolling", days: 30 };
+    if (unit === "year") return { kind: "last", count: 12, unit: "month" };
+  }
+  if (unit === "year" && head === "past" && count !== undefined)
+    return { kind: "last", count: 12 * count, unit: "month" };
+  return { kind: "last", count: count ?? 1, unit };
+}
+
+/** `last October`, `last Friday`, `last Q3`: the latest one of the name. */
+function readLastNamed(words: readonly Word[], place: number, head: string): ReadTime | undefined {
+  if (head !== "last" && head !== "previous") return undefined;
+  const weekday = weekdayWords.get(words[place]?.norm ?? "");
+  if (weekday) return { time: { kind: "weekday", day: weekday }, length: 1 };
+  const named = readNamedTime(words, place);
+  return named?.time.kind === "named" ? named : undefined;
+}
+
+function readAgo(words: readonly Word[], at: number): ReadTime | undefined {
+  const count = countOf(words[at]?.norm ?? "") ?? (words[at]?.norm === "a" ? 1 : undefined);
+  const unit = unitWords.get(words[at + 1]?.norm ?? "");
+  if (count === undefined || !unit || words[at + 2]?.norm !== "ago") return undefined;
+  return { time: { kind: "ago", count, unit }, length: 3 };
+}
+
+/** `week 46`, `wk 46 2026`, `on Monday`. */
+function readWeek(words: readonly Word[], at: number): ReadTime | undefined {
+  const norm = words[at]?.norm ?? "";
+  const number = Number(words[at + 1]?.norm);
+  if ((norm === "week" || norm === "wk") && number >= 1 && number <= 53) {
+    const year = Number(words[at + 2]?.norm);
+    const known = year >= 2000 && year < 2100;
+    return { time: { kind: "week", number, ...(known ? { year } : {}) }, length: known ? 3 : 2 };
+  }
+  const weekday = norm === "on" ? weekdayWords.get(words[at + 1]?.norm ?? "") : undefined;
+  return weekday ? { time: { kind: "weekday", day: weekday }, length: 2 } : undefined;
+}
+
+/** `3`, `three`, `couple`; ordinals are not counts. */
+export function countOf(norm: string): number | undefined {
+  // Up to four digits without a sign.
+  if (/^\d{1,4}$/.test(norm)) return Number(norm);
+  return ordinalWords.has(norm) ? undefined : numberWords.get(norm);
+}

@@ -1,0 +1,106 @@
+import type { Grain, TimeSpec } from "../calendar.ts";
+import type { Catalog } from "../catalog.ts";
+import { targetOf } from "../coverage.ts";
+import type { Comparison } from "../reading.ts";
+import type { Slots } from "./slots.ts";
+
+/** The period of a question and what it is held against. */
+export interface Timing {
+  readonly time?: TimeSpec;
+  readonly comparison?: Comparison;
+  readonly growth?: { readonly falling: boolean };
+}
+
+/** Reads periods, comparisons and growth. */
+export function readTiming(slots: Slots, catalog: Catalog, metrics: readonly string[]): Timing {
+  const compare = slots.all("compare")[0];
+  const versus = slots.all("versus");
+  const growthItem = slots.all("growth")[0];
+  const growth = growthItem && { falling: growthItem.slot.falling };
+  if (growthItem) slots.used.add(growthItem);
+  // "Current" beside another period adds nothing.
+  const definite = slots.times.filter((one) => one.time.kind !== "latest");
+  const times = definite.length > 0 ? definite : slots.times;
+  for (const one of slots.times) if (!times.includes(one)) slots.used.add(one.item);
+  const [first, second] = orderTimes(times, growth !== undefined, slots);
+  const time = first?.time;
+  if (first) slots.used.add(first.item);
+  const base = { ...(time ? { time } : {}), ...(growth ? { growth } : {}) };
+
+  if (compare?.slot.with === "target") {
+    if (!metrics.some((name) => targetOf(catalog, name))) return base;
+    slots.used.add(compare);
+    return { ...base, comparison: { kind: "target" } };
+  }
+  if (compare && compare.slot.with !== "unsaid") {
+    slots.used.add(compare);
+    for (const one of versus) slots.used.add(one);
+    return { ...base, comparison: { kind: compare.slot.with } };
+  }
+  if (second && (versus.length > 0 || growth)) {
+    slots.used.add(second.item);
+    for (const one of versus) slots.used.add(one);
+    return { ...base, comparison: baselineOf(time, second.time) };
+  }
+  const sides = slots.members.length > 1 || metrics.length > 1 || slots.groups.length > 0;
+  if (versus.length > 0 && sides) for (const one of versus) slots.used.add(one);
+  if (growth) return { ...base, comparison: { kind: time ? "previous" : "last_year" } };
+  const members = new Set(slots.members.map((one) => one.dimension));
+  if (versus.length > 0 && slots.members.length > 1 && members.size === 1)
+    return { ...base, comparison: { kind: "members" } };
+  return base;
+}
+
+type NamedTime = Slots["times"][number];
+
+/** The period asked about first, the one it is held against second. */
+function orderTimes(times: readonly NamedTime[], growth: boolean, slots: Slots): readonly NamedTime[] {
+  const only = times[0];
+  if (times.length === 1 && only) {
+    const before = slots.words[only.item.from - 1]?.norm ?? "";
+    // "growth over last year" and "vs last month" name the baseline alone.
+    const baseline = only.versus || (growth && ["over", "from", "since"].includes(before));
+    return baseline ? [onlyBaseline(only), only].filter((one) => one !== undefined) : [only];
+  }
+  return times;
+}
+
+/** What is held against a baseline when only the baseline is said: this year against last year. */
+function onlyBaseline(baseline: NamedTime): NamedTime | undefined {
+  const { time } = baseline;
+  if (time.kind === "last" && time.count === 1)
+    return { ...baseline, time: { kind: "this", unit: time.unit } };
+  return undefined;
+}
+
+/** How the second of two periods relates to the first. */
+function baselineOf(time: TimeSpec | undefined, baseline: TimeSpec): Comparison {
+  if (baseline.kind === "last" && baseline.count === 1) {
+    if (time?.kind === "this" && time.unit === baseline.unit) return { kind: "previous" };
+    if (time?.kind === "last" && time.unit === baseline.unit && time.count === 1) return { kind: "previous" };
+    if (baseline.unit === "year") return { kind: "last_year" };
+  }
+  if (
+    time?.kind === "named" &&
+    baseline.kind === "named" &&
+    time.unit === baseline.unit &&
+    time.index === baseline.index
+  ) {
+    return { kind: "last_year" };
+  }
+  return { kind: "range", time: baseline };
+}
+
+/** The unit of time that "trend" asks for, by the length of the period. */
+export function readTrend(slots: Slots, time: TimeSpec | undefined): Grain | undefined {
+  const item = slots.all("trend")[0];
+  if (!item) return undefined;
+  for (const one of slots.all("trend")) slots.used.add(one);
+  if (time?.kind === "rolling") return time.days <= 45 ? "day" : time.days <= 180 ? "week" : "month";
+  if (time?.kind === "this" || time?.kind === "last") {
+    if (time.unit === "week" && (time.kind === "this" || time.count <= 4)) return "day";
+    if (time.unit === "week") return "week";
+    if (time.unit === "month" && (time.kind === "this" || time.count === 1)) return "day";
+  }
+  return "month";
+}

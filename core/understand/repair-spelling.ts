@@ -1,0 +1,63 @@
+import { editDistance } from "../nearest.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import { splitWords, type Word } from "../words.ts";
+import { joiningWords } from "./chatter.ts";
+import { grammarWords } from "./grammar-words.ts";
+
+export interface Repair {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Shorter words have too many neighbors to be repaired. */
+const shortest = 4;
+
+/**
+ * Replaces words that neither English nor the catalog knows by the one word they must have been meant for: one letter off,
+ * two in words of eight letters and more. Where two words are equally near, nothing is replaced.
+ */
+export function repairSpelling(
+  words: readonly Word[],
+  vocabulary: Vocabulary,
+): { words: Word[]; repairs: Repair[] } {
+  const repairs: Repair[] = [];
+  const repaired = words.map((word) => {
+    if (!isUnknown(word, vocabulary)) return word;
+    const to = nearestWord(word.norm, vocabulary.words) ?? nearestWord(word.norm, grammarWords);
+    const [fixed] = to ? splitWords(to) : [];
+    if (!fixed || !to) return word;
+    repairs.push({ from: word.text, to });
+    return { ...fixed, text: word.text, start: word.start, end: word.end };
+  });
+  return { words: repaired, repairs };
+}
+
+function isUnknown(word: Word, vocabulary: Vocabulary): boolean {
+  if (word.kind !== "word" || word.english || word.norm.length < shortest || /\d/.test(word.norm))
+    return false;
+  const { norm, stem } = word;
+  return (
+    !vocabulary.words.has(norm) &&
+    !vocabulary.terms.has(stem) &&
+    !grammarWords.has(norm) &&
+    !joiningWords.has(norm)
+  );
+}
+
+function nearestWord(norm: string, candidates: ReadonlySet<string>): string | undefined {
+  const max = norm.length >= 8 ? 2 : 1;
+  let best: string | undefined;
+  let least = max + 1;
+  let tied = false;
+  for (const candidate of candidates) {
+    if (candidate.length < shortest) continue;
+    // A wrong first letter is rare; it counts as one more.
+    const distance = editDistance(norm, candidate, max) + (candidate[0] === norm[0] ? 0 : 0.5);
+    if (distance < least) {
+      least = distance;
+      best = candidate;
+      tied = false;
+    } else if (distance === least && distance <= max + 0.5) tied = true;
+  }
+  return tied || least > max ? undefined : best;
+}

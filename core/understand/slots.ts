@@ -1,0 +1,196 @@
+import type { Grain, TimeSpec } from "../calendar.ts";
+import type { Word } from "../words.ts";
+import type { Item } from "./interpretation.ts";
+import type { Slot } from "./span.ts";
+
+type ItemOf<Kind extends Slot["kind"]> = Item & { readonly slot: Extract<Slot, { kind: Kind }> };
+
+export interface NamedMember {
+  readonly item: Item;
+  readonly dimension: string;
+  readonly label: string;
+  readonly negated: boolean;
+}
+
+export interface Group {
+  readonly item: Item;
+  readonly dimension: string;
+  /** Asked for with "by" or "per", rather than as the thing that is listed or ranked. */
+  readonly by: boolean;
+  /** "models", not "model". */
+  readonly plural: boolean;
+}
+
+/** The items of a question, sorted by what they do. `used` collects those that a reading carries out. */
+export interface Slots {
+  readonly items: readonly Item[];
+  readonly words: readonly Word[];
+  readonly metrics: readonly { readonly item: Item; readonly name: string }[];
+  readonly groups: readonly Group[];
+  readonly members: readonly NamedMember[];
+  readonly times: readonly { readonly item: Item; readonly time: TimeSpec; readonly versus: boolean }[];
+  readonly grain?: Grain;
+  readonly view?: string;
+  readonly report?: string;
+  readonly used: Set<Item>;
+  all<Kind extends Slot["kind"]>(kind: Kind): ItemOf<Kind>[];
+}
+
+/** Words between two phrases that do not part them. */
+const links = new Set([
+  "the",
+  "a",
+  "an",
+  "our",
+  "all",
+  "each",
+  "of",
+  "and",
+  "or",
+  "in",
+  "at",
+  "for",
+  "from",
+  "to",
+  "on",
+  "&",
+  "/",
+  "every",
+  "any",
+  "both",
+]);
+
+/** Sorts the items of one interpretation. */
+export function sortItems(items: readonly Item[], words: readonly Word[]): Slots {
+  const used = new Set<Item>();
+  const all = <Kind extends Slot["kind"]>(kind: Kind) =>
+    items.filter((item): item is ItemOf<Kind> => item.slot.kind === kind);
+  const take = (item: Item | undefined): void => {
+    if (item) used.add(item);
+  };
+  for (const kind of ["chatter", "by", "which", "how_much", "display"] as const) all(kind).forEach(take);
+
+  const meaningItems = items.filter((item) => item.slot.kind === "meaning");
+  const metrics: { item: Item; name: string }[] = [];
+  const members: NamedMember[] = [];
+  let view: string | undefined;
+  let report: string | undefined;
+  for (const item of meaningItems) {
+    if (item.slot.kind !== "meaning") continue;
+    const { meaning } = item.slot;
+    if (meaning.kind === "metric") {
+      if (!metrics.some((one) => one.name === meaning.name)) metrics.push({ item, name: meaning.name });
+      used.add(item);
+    } else if (meaning.kind === "member") {
+      const negation = negationBefore(items, item, words, members.at(-1));
+      for (const one of negation.items) used.add(one);
+      members.push({ item, dimension: meaning.dimension, label: meaning.label, negated: negation.negated });
+      used.add(item);
+    } else if (meaning.kind === "view" && !view) {
+      view = meaning.id;
+      used.add(item);
+    } else if (meaning.kind === "report" && !report) {
+      report = meaning.id;
+      used.add(item);
+    }
+  }
+  const groups = groupsOf(items, words, members, used);
+  const grainItem = all("grain")[0];
+  take(grainItem);
+  const times = all("time").map((item) => ({
+    item,
+    time: item.slot.time,
+    versus: isBehindVersus(items, item),
+  }));
+  for (const only of all("only")) if (members.some((one) => near(words, only, one.item))) used.add(only);
+  return {
+    items,
+    words,
+    metrics,
+    groups,
+    members,
+    times,
+    used,
+    all,
+    ...(grainItem ? { grain: grainItem.slot.grain } : {}),
+    ...(view ? { view } : {}),
+    ...(report ? { report } : {}),
+  };
+}
+
+function groupsOf(
+  items: readonly Item[],
+  words: readonly Word[],
+  members: readonly NamedMember[],
+  used: Set<Item>,
+): Group[] {
+  const groups: Group[] = [];
+  let lastBy: Item | undefined;
+  for (const [index, item] of items.entries()) {
+    if (item.slot.kind !== "meaning" || item.slot.meaning.kind !== "dimension") continue;
+    const dimension = item.slot.meaning.name;
+    const before = items[index - 1];
+    // "how many dealers" counts things, which no reading carries out.
+    if (before?.slot.kind === "how_many" && linked(words, before.to, item.from)) continue;
+    used.add(item);
+    if (isQualifier(item, dimension, members, words)) continue;
+    const behindBy = before?.slot.kind === "by" && linked(words, before.to, item.from);
+    const continues = lastBy !== undefined && before === lastBy && linked(words, before.to, item.from);
+    if (behindBy || continues) lastBy = item;
+    const last = words[item.to - 1];
+    const plural = last?.norm.endsWith("s") === true && last.norm !== last.stem;
+    if (!groups.some((group) => group.dimension === dimension)) {
+      groups.push({ item, dimension, by: behindBy || continues, plural });
+    }
+  }
+  return groups;
+}
+
+/** "Northeast region", "model Fjord": the dimension's name beside its member says nothing more. */
+function isQualifier(
+  item: Item,
+  dimension: string,
+  members: readonly NamedMember[],
+  words: readonly Word[],
+): boolean {
+  return members.some((member) => {
+    if (member.dimension !== dimension) return false;
+    const { from, to } = member.item;
+    if (to === item.from || item.to === from) return true;
+    // "regions: Northeast and South", "the Northeast and South regions"
+    return (
+      to < item.from &&
+      linked(words, to, item.from) &&
+      words.slice(to, item.from).every((word) => word.norm !== "of")
+    );
+  });
+}
+
+function negationBefore(
+  items: readonly Item[],
+  item: Item,
+  words: readonly Word[],
+  previous: NamedMember | undefined,
+): { negated: boolean; items: Item[] } {
+  const before = items[items.indexOf(item) - 1];
+  if (before?.slot.kind === "negation" && linked(words, before.to, item.from))
+    return { negated: true, items: [before] };
+  // "except Northeast and South"
+  const inherits =
+    previous?.negated === true && before === previous.item && linked(words, before.to, item.from);
+  return { negated: inherits, items: [] };
+}
+
+function isBehindVersus(items: readonly Item[], item: Item): boolean {
+  const before = items[items.indexOf(item) - 1];
+  return before?.slot.kind === "versus" && before.from > 0;
+}
+
+function near(words: readonly Word[], a: Item, b: Item): boolean {
+  return a.to <= b.from ? linked(words, a.to, b.from) : linked(words, b.to, a.from);
+}
+
+/** Whether nothing but linking words stands between two places. */
+export function linked(words: readonly Word[], from: number, to: number): boolean {
+  return words.slice(from, to).every((word) => links.has(word.norm));
+}

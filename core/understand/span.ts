@@ -1,0 +1,59 @@
+import type { Grain, TimeSpec } from "../calendar.ts";
+import type { Filter } from "../reading.ts";
+import type { Meaning } from "../vocabulary.ts";
+import type { Word } from "../words.ts";
+
+/** What some words of a question say. */
+export type Slot =
+  | { readonly kind: "term"; readonly meanings: readonly Meaning[] }
+  | { readonly kind: "time"; readonly time: TimeSpec }
+  | { readonly kind: "grain"; readonly grain: Grain }
+  /** Split over time, by whatever unit suits. */
+  | { readonly kind: "trend" }
+  | { readonly kind: "limit"; readonly n: number }
+  /** "top" and "most" are descending; "best" and "worst" follow the metric. */
+  | {
+      readonly kind: "order";
+      readonly order: "top" | "bottom" | "best" | "worst";
+      readonly superlative: boolean;
+    }
+  | { readonly kind: "ranking" }
+  | { readonly kind: "compare"; readonly with: "previous" | "last_year" | "target" | "unsaid" }
+  /** "vs": what stands behind it is compared with what stands before. */
+  | { readonly kind: "versus" }
+  | { readonly kind: "growth"; readonly falling: boolean }
+  | { readonly kind: "share" }
+  | {
+      readonly kind: "threshold";
+      readonly operator: Filter["operator"];
+      readonly values: readonly number[];
+      readonly percent: boolean;
+    }
+  | { readonly kind: "negation" }
+  | { readonly kind: "only" }
+  | { readonly kind: "by" }
+  | { readonly kind: "which" }
+  | { readonly kind: "how_many" }
+  | { readonly kind: "how_much" }
+  | { readonly kind: "display"; readonly display: string }
+  | { readonly kind: "chatter" };
+
+/** Words `from` up to but not including `to`, and what they say. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly slot: Slot;
+}
+
+/** Tries to read something that begins at word `at`. */
+export type Reader = (words: readonly Word[], at: number) => Span | undefined;
+
+/** A span of `length` words from `at`. */
+export function spanOf(at: number, length: number, slot: Slot): Span {
+  return { from: at, to: at + length, slot };
+}
+
+/** Whether the words from `at` on are these. */
+export function says(words: readonly Word[], at: number, ...norms: readonly string[]): boolean {
+  return norms.every((norm, index) => words[at + index]?.norm === norm);
+}

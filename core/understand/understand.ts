@@ -1,0 +1,182 @@
+import { type Catalog, viewOf } from "../catalog.ts";
+import { isCovered } from "../coverage.ts";
+import type { Edit } from "../question.ts";
+import type { Reading } from "../reading.ts";
+import { nameOfMeaning, type Vocabulary } from "../vocabulary.ts";
+import { splitWords, type Word } from "../words.ts";
+import { metricsFor } from "./assume-metric.ts";
+import { readChatter } from "./chatter.ts";
+import { cover, termReader } from "./find-terms.ts";
+import { type Interpretation, type Item, interpret } from "./interpretation.ts";
+import { readComparison } from "./read-comparison.ts";
+import { readFixed, readThreshold } from "./read-operators.ts";
+import { readLimit, readRanking } from "./read-ranking.ts";
+import { type BareReading, readSlots } from "./read-slots.ts";
+import { readGrain, readTime } from "./read-time.ts";
+import { repairSpelling } from "./repair-spelling.ts";
+import { confidenceOf, findUnread } from "./score.ts";
+import { type Slots, sortItems } from "./slots.ts";
+
+/** What a question may mean: readings of equal standing first, each a different meaning. */
+export interface Understanding {
+  readonly readings: readonly Reading[];
+  /** How many of the first readings are equally good; more than one must be asked about. */
+  readonly equals: number;
+  /** When nothing holds together: the most natural reading all the same, to say why not. */
+  readonly impossible?: Reading;
+}
+
+const keptMarks = new Set(["<", ">", "=", "$", "/"]);
+
+/** Reads a question into business terms. `edit` changes what the words say: a choice that the asker took. */
+export function understand(
+  text: string,
+  catalog: Catalog,
+  vocabulary: Vocabulary,
+  edit: Edit = {},
+): Understanding {
+  const typed = splitWords(text).filter((word) => word.kind !== "mark" || keptMarks.has(word.norm));
+  const { words, repairs } = repairSpelling(typed, vocabulary);
+  const ignored = new Set(edit.ignore?.map((word) => word.toLowerCase()));
+  const kept = words.filter((word) => !ignored.has(word.text.toLowerCase()));
+  const readers = [
+    termReader(vocabulary, catalog),
+    readTime,
+    readComparison,
+    readThreshold,
+    readRanking,
+    readLimit,
+    readGrain,
+    readFixed,
+    readChatter,
+  ];
+  const spans = cover(kept, readers);
+  const found: { reading: Reading; cost: number }[] = [];
+  const impossible: { reading: Reading; cost: number }[] = [];
+  for (const way of interpret(spans, kept, catalog)) {
+    const slots = sortItems(way.items, kept);
+    const bare = readSlots(slots, catalog);
+    for (const { reading, assumedMetric } of withMetrics(bare, catalog, edit)) {
+      const unread = findUnread(kept, way.items, slots.used);
+      const complete: Reading = {
+        ...reading,
+        confidence: confidenceOf(unread, repairs.length, assumedMetric),
+        read: readWords(way, slots, kept),
+        unread: [...unread.words],
+        restricting: unread.restricting,
+        corrected: repairs,
+      };
+      (holdsTogether(reading, catalog) ? found : impossible).push({
+        reading: complete,
+        cost: way.cost + unread.words.length * 2 + (assumedMetric ? 1 : 0),
+      });
+    }
+  }
+  if (found.length > 0) return rank(found);
+  const [nearest] = rank(impossible).readings;
+  return { readings: [], equals: 0, ...(nearest ? { impossible: nearest } : {}) };
+}
+
+/** Fills in the metrics that a question leaves out, each possibility a reading of its own. */
+function withMetrics(
+  bare: BareReading,
+  catalog: Catalog,
+  edit: Edit,
+): { reading: BareReading; assumedMetric: boolean }[] {
+  const edited: BareReading = {
+    ...bare,
+    ...(edit.metrics ? { metrics: edit.metrics } : {}),
+    ...(edit.dimensions ? { dimensions: edit.dimensions } : {}),
+    ...(edit.filters ? { filters: [...bare.filters, ...edit.filters] } : {}),
+    ...(edit.view ? { view: edit.view } : {}),
+  };
+  if (edited.metrics.length > 0 || edited.report) return [{ reading: edited, assumedMetric: false }];
+  const fields = [...edited.dimensions, ...edited.filters.map((filter) => filter.field)];
+  return metricsFor(catalog, [...new Set(fields)]).map((metrics) => {
+    const assumed = [
+      ...edited.assumed,
+      metrics.map((name) => catalog.metrics.get(name)?.label ?? name).join(", "),
+    ];
+    return { reading: { ...edited, metrics: [...metrics], assumed }, assumedMetric: true };
+  });
+}
+
+/** Whether some query holds every metric by every dimension that the reading names. */
+function holdsTogether(reading: BareReading, catalog: Catalog): boolean {
+  if (reading.report) return true;
+  const fields = reading.filters
+    .map((filter) => filter.field)
+    .filter((field) => catalog.dimensions.has(field));
+  const dimensions = [...new Set([...reading.dimensions, ...fields])];
+  if (reading.view && !viewOf(catalog, reading.view)) return false;
+  return reading.metrics.every((name) => {
+    const metric = catalog.metrics.get(name);
+    return metric !== undefined && isCovered(catalog, metric, dimensions);
+  });
+}
+
+function rank(found: readonly { reading: Reading; cost: number }[]): Understanding {
+  const seen = new Set<string>();
+  const distinct = [...found]
+    .sort((a, b) => a.cost - b.cost)
+    .filter(({ reading }) => {
+      const meaning = meaningOf(reading);
+      return seen.has(meaning) ? false : seen.add(meaning);
+    });
+  const least = distinct[0]?.cost ?? 0;
+  return {
+    readings: distinct.map(({ reading }) => reading),
+    equals: distinct.filter(({ cost }) => cost === least).length,
+  };
+}
+
+/** Two readings with one meaning give one answer. */
+function meaningOf(reading: Reading): string {
+  const {
+    confidence: _,
+    read: __,
+    unread: ___,
+    restricting: ____,
+    corrected: _____,
+    assumed: ______,
+    ...meaning
+  } = reading;
+  return JSON.stringify(meaning);
+}
+
+function readWords(
+  way: Interpretation,
+  slots: Slots,
+  words: readonly Word[],
+): { text: string; as: string }[] {
+  return way.items.flatMap((item) => {
+    if (item.slot.kind === "chatter" || !slots.used.has(item)) return [];
+    const text = words
+      .slice(item.from, item.to)
+      .map((word) => word.text)
+      .join(" ");
+    return [{ text, as: describe(item) }];
+  });
+}
+
+function describe(item: Item): string {
+  const { slot } = item;
+  switch (slot.kind) {
+    case "meaning":
+      return nameOfMeaning(slot.meaning);
+    case "time":
+      return "time";
+    case "grain":
+      return `by ${slot.grain}`;
+    case "order":
+      return slot.order;
+    case "limit":
+      return `limit ${slot.n}`;
+    case "compare":
+      return `compare with ${slot.with}`;
+    case "threshold":
+      return `${slot.operator} ${slot.values.join(" and ")}`;
+    default:
+      return slot.kind.replaceAll("_", " ");
+  }
+}

@@ -1,0 +1,38 @@
+/** What a phrase of a question may stand for. */
+export type Meaning =
+  | { readonly kind: "metric"; readonly name: string }
+  | { readonly kind: "ambiguous"; readonly name: string }
+  | { readonly kind: "dimension"; readonly name: string }
+  | { readonly kind: "member"; readonly dimension: string; readonly label: string }
+  /** `query id#view name`. */
+  | { readonly kind: "view"; readonly id: string }
+  | { readonly kind: "report"; readonly id: string };
+
+/** A phrase with everything it may stand for. */
+export interface Term {
+  /** As the catalog writes it. */
+  readonly phrase: string;
+  readonly stems: readonly string[];
+  readonly meanings: readonly Meaning[];
+}
+
+/** Every phrase that a metric, dimension, member, view or report answers to. */
+export interface Vocabulary {
+  /** By first stem; longer phrases first. */
+  readonly terms: ReadonlyMap<string, readonly Term[]>;
+  /** Single words of all phrases, lower case: what misspellings are repaired to. */
+  readonly words: ReadonlySet<string>;
+}
+
+/** What a meaning is called in an explanation: `metric units`, `region Northeast`. */
+export function nameOfMeaning(meaning: Meaning): string {
+  switch (meaning.kind) {
+    case "member":
+      return `${meaning.dimension} ${meaning.label}`;
+    case "view":
+    case "report":
+      return `${meaning.kind} ${meaning.id}`;
+    default:
+      return `${meaning.kind} ${meaning.name}`;
+  }
+}

@@ -1,0 +1,122 @@
+import { createRequire } from "node:module";
+import type { WinkMethods } from "wink-nlp";
+
+/** One word, number or mark of a text, with where it stands. */
+export interface Word {
+  /** As written. */
+  readonly text: string;
+  /** Lower case, accents off. */
+  readonly norm: string;
+  /** What inflections share: `models` and `model` have one stem. */
+  readonly stem: string;
+  readonly kind: "word" | "number" | "mark";
+  /** Place in the text; `end` is behind the last character. */
+  readonly start: number;
+  readonly end: number;
+  /** Whether English knows the word; names and misspellings are unknown. */
+  readonly english: boolean;
+  /** Written with a capital that does not begin the text. */
+  readonly capital: boolean;
+}
+
+let nlp: { engine: WinkMethods; firstUnknown: number } | undefined;
+
+/**
+ * Splits a text into words, numbers and marks.
+ * @example splitWords("NE's top 5") -> NE, 's, top, 5
+ */
+export function splitWords(text: string): Word[] {
+  const { engine, firstUnknown } = load();
+  const { its } = engine;
+  const clean = tidy(text);
+  const tokens = engine.readDoc(clean).tokens();
+  const values = tokens.out();
+  const stems = tokens.out(its.stem as never) as unknown as string[];
+  const types = tokens.out(its.type as never) as unknown as string[];
+  const ids = tokens.out(its.uniqueId as never) as unknown as number[];
+  const words: Word[] = [];
+  let at = 0;
+  for (const [index, value] of values.entries()) {
+    const start = clean.indexOf(value, at);
+    at = start + value.length;
+    const norm = plain(value);
+    words.push({
+      text: value,
+      norm,
+      stem: stemOf(norm, stems[index] ?? norm),
+      kind: kindOf(norm, types[index]),
+      start,
+      end: at,
+      english: (ids[index] ?? firstUnknown) < firstUnknown,
+      capital: words.length > 0 && /^\p{Lu}/u.test(value),
+    });
+  }
+  return words;
+}
+
+/** The stems of a phrase of the catalog, as the words of a question would give them. Marks are left out but for `&` and `%`. */
+export function stemsOf(phrase: string): string[] {
+  return splitWords(phrase)
+    .filter((word) => word.kind !== "mark")
+    .map((word) => word.stem);
+}
+
+/** Lower case, without accents. */
+export function plain(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+function load(): { engine: WinkMethods; firstUnknown: number } {
+  if (nlp) return nlp;
+  const require = createRequire(import.meta.url);
+  const engine = (require("wink-nlp") as (model: unknown, pipe: string[]) => WinkMethods)(
+    require("wink-eng-lite-web-model"),
+    [],
+  );
+  // The model numbers its own words first; the first word it never saw gets the next number.
+  const probe = engine
+    .readDoc("qxzqxzqxz")
+    .tokens()
+    .out(engine.its.uniqueId as never) as unknown as number[];
+  nlp = { engine, firstUnknown: probe[0] ?? Number.POSITIVE_INFINITY };
+  return nlp;
+}
+
+/** Spellings that people type and a tokenizer would tear apart. */
+const shorthands: readonly (readonly [RegExp, string])[] = [
+  [/\bw\/o\b/gi, "without"],
+  [/\bw\/(?=\s|$)/gi, "with"],
+  [/\b([ymqw])\/\1\b/gi, "$1o$1"],
+];
+
+/** Curly quotes, dashes and invisible characters as plain ones; slashes, underscores and `top-10` taken apart. */
+function tidy(text: string): string {
+  let clean = text
+    .normalize("NFKC")
+    .replace(/[\u2018\u2019]/g, "'")
+    .replace(/[\u201c\u201d]/g, '"')
+    .replace(/[\u2010-\u2015]/g, "-")
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "");
+  for (const [pattern, full] of shorthands) clean = clean.replace(pattern, full);
+  return (
+    clean
+      .replace(/_/g, " ")
+      // A slash that is not inside a date: `units/revenue`.
+      .replace(/(?<!\d)\/|\/(?!\d)/g, " / ")
+      // A hyphen between a word and a number: `top-10`.
+      .replace(/(?<=\p{L})-(?=\d)/gu, " ")
+  );
+}
+
+/** The stemmer is for words; codes such as `q3'25` stay as they are. */
+function stemOf(norm: string, stem: string): string {
+  return /\d/.test(norm) ? norm : plain(stem);
+}
+
+function kindOf(norm: string, type: string | undefined): Word["kind"] {
+  if (norm === "&" || norm === "%") return "word";
+  if (/^\d[\d,.]*$/.test(norm)) return "number";
+  if (type === "punctuation" || type === "symbol" || !/[\p{L}\p{N}]/u.test(norm) || norm === "'s")
+    return "mark";
+  return "word";
+}

@@ -1,0 +1,15 @@
+-- title: Booked amounts against budget by month, segment and account
+-- refresh: daily 02:00
+-- owner: controlling
+-- time: { column: month, grain: month }
+-- complete_through: SELECT MAX(complete_through) FROM feed_log WHERE feed = 'finance'
+-- dimensions: [segment, account]
+-- metrics: [actual_amount, budget_amount, budget_variance]
+-- synonyms: [budget variance, budget report, budget against actual, actual vs budget, budget vs actual]
+-- default: { title: Booked against budget, by: [account], metrics: [actual_amount, budget_amount, budget_variance] }
+-- questions: ["budget variance by account", "actual vs budget by account last month"]
+SELECT f.month_start AS month, f.segment, f.account, SUM(f.actual) AS actual_amount, SUM(f.budget) AS budget_amount,
+       SUM(f.actual - f.budget) AS budget_variance
+FROM finance_lines f
+WHERE f.month_start < :now
+GROUP BY f.month_start, f.segment, f.account
