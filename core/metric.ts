@@ -35,6 +35,8 @@ export const metricSchema = z.strictObject({
   /** Where a value turns to a warning, and to an alarm, in the metric's own unit. */
   amber: z.number().optional(),
   red: z.number().optional(),
+  /** False for a metric that is only a part of others: no question names it. */
+  spoken: z.boolean().default(true),
   synonyms: words,
 });
 

@@ -42,8 +42,10 @@ export interface Plan {
   readonly focus: readonly Filter[];
   readonly period?: Period;
   readonly comparison?: { readonly kind: "previous" | "last_year" | "range"; readonly period: Period };
-  /** Add each row's share of the total of the first metric. */
-  readonly share: boolean;
+  /** Add each row's share of the total of the first metric, or of its total in the same group of these dimensions. */
+  readonly share?: { readonly within: readonly string[] };
+  /** Count the members of this dimension, which is among `by`, instead of giving their values. */
+  readonly count?: string;
   readonly sort?: NonNullable<Reading["sort"]>;
   readonly limit?: NonNullable<Reading["limit"]>;
 }

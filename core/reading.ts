@@ -58,7 +58,12 @@ export const resolvedReadingSchema = z.object({
 
 export type Filter = z.infer<typeof filterSchema>;
 export type ResolvedReading = z.infer<typeof resolvedReadingSchema>;
-export type Comparison = { readonly kind: z.infer<typeof comparisonKind>; readonly time?: TimeSpec };
+/** `time` names the baseline; `step` sets every unit of a trend against the one before, or the one a year before. */
+export type Comparison = {
+  readonly kind: z.infer<typeof comparisonKind>;
+  readonly time?: TimeSpec;
+  readonly step?: (typeof grains)[number];
+};
 
 /** What a question says in business terms, its dates still as said. No dump in it. */
 export interface Reading extends Omit<ResolvedReading, "time" | "comparison"> {
@@ -70,8 +75,10 @@ export interface Reading extends Omit<ResolvedReading, "time" | "comparison"> {
   readonly view?: string;
   /** A report that the words asked for, by id. */
   readonly report?: string;
-  /** Show each row's share of the whole, of these members only where they are given. */
-  readonly share?: { readonly focus: readonly Filter[] };
+  /** Show each row's share of the whole, or of its group of these dimensions; of these members only, where they are given. */
+  readonly share?: { readonly focus: readonly Filter[]; readonly within: readonly string[] };
+  /** How many members of this dimension there are, rather than their values. */
+  readonly count?: string;
   /** Of the unread words, those that would have narrowed the answer down. */
   readonly restricting: readonly string[];
 }

@@ -37,17 +37,18 @@ export function splitWords(text: string): Word[] {
   const words: Word[] = [];
   let at = 0;
   for (const [index, value] of values.entries()) {
+    const full = abbreviations.get(value.toLowerCase());
     const start = clean.indexOf(value, at);
     at = start + value.length;
-    const norm = plain(value);
+    const norm = full ?? plain(value);
     words.push({
       text: value,
       norm,
-      stem: stemOf(norm, stems[index] ?? norm),
+      stem: full ? stemOfWord(engine, full) : stemOf(norm, stems[index] ?? norm),
       kind: kindOf(norm, types[index]),
       start,
       end: at,
-      english: (ids[index] ?? firstUnknown) < firstUnknown,
+      english: full !== undefined || (ids[index] ?? firstUnknown) < firstUnknown,
       capital: words.length > 0 && /^\p{Lu}/u.test(value),
     });
   }
@@ -82,10 +83,47 @@ function load(): { engine: WinkMethods; firstUnknown: number } {
   return nlp;
 }
 
+/** Short forms of business English, and the words they stand for. */
+const abbreviations: ReadonlyMap<string, string> = new Map([
+  ["acct", "account"],
+  ["accts", "accounts"],
+  ["amt", "amount"],
+  ["avg", "average"],
+  ["b4", "before"],
+  ["cust", "customer"],
+  ["dept", "department"],
+  ["fcst", "forecast"],
+  ["hr", "hour"],
+  ["hrs", "hours"],
+  ["incl", "including"],
+  ["inv", "inventory"],
+  ["max", "maximum"],
+  ["mgn", "margin"],
+  ["min", "minimum"],
+  ["mktg", "marketing"],
+  ["mo", "month"],
+  ["pct", "percent"],
+  ["pen", "penetration"],
+  ["prev", "previous"],
+  ["qtr", "quarter"],
+  ["qtrs", "quarters"],
+  ["qty", "quantity"],
+  ["rev", "revenue"],
+  ["tgt", "target"],
+  ["veh", "vehicle"],
+  ["vol", "volume"],
+  ["w", "with"],
+  ["wk", "week"],
+  ["wks", "weeks"],
+  ["yr", "year"],
+  ["yrs", "years"],
+]);
+
 /** Spellings that people type and a tokenizer would tear apart. */
 const shorthands: readonly (readonly [RegExp, string])[] = [
   [/\bw\/o\b/gi, "without"],
-  [/\bw\/(?=\s|$)/gi, "with"],
+  [/\bw\/(?=\s|$)/gi, "with "],
+  [/\brn\b/gi, "right now"],
   [/\b([ymqw])\/\1\b/gi, "$1o$1"],
 ];
 
@@ -106,6 +144,14 @@ function tidy(text: string): string {
       // A hyphen between a word and a number: `top-10`.
       .replace(/(?<=\p{L})-(?=\d)/gu, " ")
   );
+}
+
+function stemOfWord(engine: WinkMethods, word: string): string {
+  const [stem] = engine
+    .readDoc(word)
+    .tokens()
+    .out(engine.its.stem as never) as unknown as string[];
+  return stem ?? word;
 }
 
 /** The stemmer is for words; codes such as `q3'25` stay as they are. */

@@ -20,6 +20,7 @@ export function buildVocabulary(catalog: Catalog, members: MemberIndex): Vocabul
   };
 
   for (const metric of catalog.metrics.values()) {
+    if (!metric.spoken) continue;
     for (const phrase of [wordsOfName(metric.name), metric.label, ...metric.synonyms])
       add(phrase, { kind: "metric", name: metric.name });
   }

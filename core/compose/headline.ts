@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog.ts";
-import { formatShort, listOf, plural } from "../format.ts";
+import { formatCell, formatShort, listOf, plural } from "../format.ts";
 import type { Metric } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import type { Cell, Table } from "../table.ts";
@@ -102,6 +102,7 @@ function against(plan: Plan, table: Table, row: readonly Cell[], metric: string)
 
 function findingOf(told: Told, metric: Metric): string {
   const { plan, table } = told;
+  if (plan.count) return counted(told, plan.count);
   if (plan.having.length > 0) return listed(told, metric);
   if (plan.share && plan.by.length > 0) return shared(told, metric);
   if (plan.comparison && plan.by.length > 0) return moved(told, metric);
@@ -109,6 +110,22 @@ function findingOf(told: Told, metric: Metric): string {
   if (plan.grain) return trendedBy(told, metric);
   if (plan.by.length > 1 && plan.limit?.per) return ledPer(told, metric);
   return plan.shape === "rank" || table.rows.length <= 3 ? ranked(told, metric) : spread(told, metric);
+}
+
+function counted({ table, catalog, plan }: Told, dimension: string): string {
+  const place = table.columns.length - 1;
+  const many = table.rows
+    .slice(0, 6)
+    .map((row) =>
+      [
+        memberWords(row, table.columns),
+        formatCell(row[place] ?? null, table.columns[place] ?? { format: "integer" }),
+      ]
+        .filter(Boolean)
+        .join(" "),
+    );
+  const condition = plan.having.length > 0 ? ` with ${havingWords(plan.having, catalog, table.columns)}` : "";
+  return `${listOf(many)} ${pluralLabel(dimension, catalog)}${condition}`;
 }
 
 function ranked({ table }: Told, metric: Metric): string {

@@ -187,7 +187,7 @@ function sharesOf(part: ChartInput): (number | null)[] {
   if (at !== undefined) return part.rows.map((row) => numberOf(row[at]));
   const values = part.rows.map((row) => numberOf(row[roles.metrics[0] ?? 0]));
   const total = values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
-  return values.map((value) => (value === null || total === 0 ? null : value / total));
+  return values.map((value) => (value === null || total === 0 ? null : numberOf(value / total)));
 }
 
 function shownOf(shown: number, part: ChartInput): Pick<Draft, "note"> {

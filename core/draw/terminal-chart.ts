@@ -68,7 +68,7 @@ function barsOf(values: readonly (readonly (number | null)[])[], room: number): 
   // Halves, since the span of two numbers can be larger than any number.
   const span = high / 2 - low / 2;
   const scaled = (value: number) => (span === 0 ? 0 : (value / 2 / span) * room);
-  const zero = Math.round(scaled(-low));
+  const zero = low < 0 ? Math.max(1, Math.round(scaled(-low))) : 0;
   return values.map((own) =>
     own.map((value) => {
       if (value === null) return " ".repeat(zero);

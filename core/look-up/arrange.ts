@@ -44,8 +44,8 @@ export function sortLines(lines: Line[], plan: Plan, dimensions: ReadonlyMap<str
     return 0;
   };
   return lines.sort((a, b) => {
-    if (a.bucket !== b.bucket)
-      return sort?.field === "time" ? sign * (a.bucket - b.bucket) : a.bucket - b.bucket;
+    const inTime = plan.shape !== "rank" || sort === undefined || sort.field === "time";
+    if (inTime && a.bucket !== b.bucket) return (sort?.field === "time" ? sign : 1) * (a.bucket - b.bucket);
     if (sort && place >= 0) {
       const order = compareLabels(a.labels[place] ?? "", b.labels[place] ?? "", ranks[place]);
       if (order !== 0) return sign * order;
@@ -53,7 +53,7 @@ export function sortLines(lines: Line[], plan: Plan, dimensions: ReadonlyMap<str
       const order = compareValues(a.values.get(sort.field), b.values.get(sort.field), sign);
       if (order !== 0) return order;
     }
-    return byLabels(a, b);
+    return byLabels(a, b) || a.bucket - b.bucket;
   });
 }
 

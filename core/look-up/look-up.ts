@@ -3,6 +3,7 @@ import type { Metric } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import type { Cell, Column, Table } from "../table.ts";
 import { cutLines, meets, sortLines } from "./arrange.ts";
+import { columnsOf, countColumn } from "./columns-of.ts";
 import { type Line, measure, type Opened } from "./measure.ts";
 import type { StaleMember } from "./roll-up.ts";
 
@@ -25,25 +26,26 @@ const mostRows = 1_000;
 export function lookUp(plan: Plan, opened: Opened): LookUpResult {
   const metrics = plan.metrics.flatMap((name) => opened.catalog.metrics.get(name) ?? []);
   const targets = plan.targets.flatMap((name) => opened.catalog.metrics.get(name) ?? []);
-  const all = [...metrics, ...targets];
-  const wrong = findForbiddenSum(plan, all, opened);
-  if (wrong) return wrong;
-  const measured = measure(plan, all, plan.by, plan.period, opened);
-  if (measured.refused) return { kind: "not_additive", metric: measured.refused };
+  const measured = measure(plan, [...metrics, ...targets], plan.by, plan.period, opened);
+  for (const { name } of metrics) {
+    const dimension = measured.refused.get(name);
+    if (measured.refused.has(name))
+      return { kind: "not_additive", metric: name, ...(dimension ? { dimension } : {}) };
+  }
   if (measured.lines.every((line) => line.values.size === 0)) return { kind: "empty" };
 
   const lines = [...measured.lines];
   if (plan.comparison) addComparison(lines, plan, metrics, opened);
   for (const line of lines) addVariance(line, metrics, targets);
-  const totals =
-    plan.by.length > 0 || plan.grain ? totalsOf(plan, metrics, opened) : (lines[0]?.values ?? new Map());
-  if (plan.share) addShare(lines, metrics[0], totals);
+  const totals = totalsOf(plan, metrics, opened);
+  if (plan.share) addShare(lines, plan, metrics[0], opened);
 
   const passing = lines.filter((line) => meets(line, plan.having) && isFocused(line, plan));
   const large = plan.limit ? passing.filter((line) => hasBase(line, metrics, plan)) : passing;
-  const sorted = sortLines(large, plan, opened.catalog.dimensions);
+  const shown = plan.count ? countMembers(large, plan, plan.count) : large;
+  const sorted = sortLines(shown, plan, opened.catalog.dimensions);
   const cut = cutLines(sorted, plan);
-  const columns = columnsOf(plan, metrics, targets, opened);
+  const columns = columnsOf(plan, metrics, targets, opened.catalog);
   const rows = cut.slice(0, mostRows).map((line) => rowOf(line, columns, plan, measured.bucketStarts));
   const table: Table = {
     columns,
@@ -53,25 +55,6 @@ export function lookUp(plan: Plan, opened: Opened): LookUpResult {
     totals: Object.fromEntries(metrics.map(({ name }) => [name, round(totals.get(name))])),
   };
   return { kind: "table", table, stale: measured.stale, tooSmall: passing.length - large.length };
-}
-
-/** A metric that may not be added across a dimension is grouped by it or filtered to one member of it, or refused. */
-function findForbiddenSum(plan: Plan, metrics: readonly Metric[], opened: Opened): LookUpResult | undefined {
-  for (const metric of metrics) {
-    const dims = [...plan.by, ...(metric.at ?? [])];
-    for (const part of metric.ratio ?? [metric.name]) {
-      for (const dimension of opened.catalog.metrics.get(part)?.not_over ?? []) {
-        const pinned = plan.filters.some(
-          (one) => one.field === dimension && one.operator === "in" && one.values.length === 1,
-        );
-        const slice = plan.slices.find((one) => one.metrics.includes(part));
-        const held = slice && opened.catalog.queries.get(slice.query)?.dimensions.includes(dimension);
-        if (held && !pinned && !dims.includes(dimension))
-          return { kind: "not_additive", metric: metric.name, dimension };
-      }
-    }
-  }
-  return undefined;
 }
 
 function addComparison(lines: Line[], plan: Plan, metrics: readonly Metric[], opened: Opened): void {
@@ -110,22 +93,38 @@ function addVariance(line: Line, metrics: readonly Metric[], targets: readonly M
 
 function totalsOf(plan: Plan, metrics: readonly Metric[], opened: Opened): ReadonlyMap<string, number> {
   const { grain: _, ...whole } = plan;
-  const addable = metrics.filter((metric) => !findForbiddenSum({ ...whole, by: [] }, [metric], opened));
-  const measured = measure(whole, addable, [], plan.period, opened);
-  return measured.refused ? new Map() : (measured.lines[0]?.values ?? new Map());
+  return measure(whole, metrics, [], plan.period, opened).lines[0]?.values ?? new Map();
 }
 
-function addShare(
-  lines: readonly Line[],
-  metric: Metric | undefined,
-  totals: ReadonlyMap<string, number>,
-): void {
-  const total = metric && totals.get(metric.name);
-  if (!metric || !total) return;
+/** The share of each line in the total of its group, time units apart; a whole of zero has no shares. */
+function addShare(lines: readonly Line[], plan: Plan, metric: Metric | undefined, opened: Opened): void {
+  if (!metric) return;
+  const within = plan.share?.within ?? [];
+  const places = within.map((name) => plan.by.indexOf(name));
+  const wholes = new Map<string, number>();
+  for (const line of measure(plan, [metric], within, plan.period, opened).lines) {
+    const whole = line.values.get(metric.name);
+    if (whole) wholes.set(`${line.bucket}|${line.labels.join("\u0001")}`, whole);
+  }
   for (const line of lines) {
     const value = line.values.get(metric.name);
-    if (value !== undefined) line.values.set(`${metric.name}_share`, value / total);
+    const whole = wholes.get(`${line.bucket}|${places.map((place) => line.labels[place]).join("\u0001")}`);
+    if (value !== undefined && whole) line.values.set(`${metric.name}_share`, value / whole);
   }
+}
+
+/** One line for each group, with how many members of a dimension it has. */
+function countMembers(lines: readonly Line[], plan: Plan, dimension: string): Line[] {
+  const place = plan.by.indexOf(dimension);
+  const groups = new Map<string, Line>();
+  for (const line of lines) {
+    const labels = line.labels.with(place, "");
+    const key = `${line.bucket}|${labels.join("\u0001")}`;
+    const group = groups.get(key) ?? { ...line, labels, values: new Map([[countColumn(dimension), 0]]) };
+    groups.set(key, group);
+    group.values.set(countColumn(dimension), (group.values.get(countColumn(dimension)) ?? 0) + 1);
+  }
+  return [...groups.values()];
 }
 
 function isFocused(line: Line, plan: Plan): boolean {
@@ -140,64 +139,6 @@ function hasBase(line: Line, metrics: readonly Metric[], plan: Plan): boolean {
   const metric = metrics.find((one) => one.name === plan.sort?.field);
   if (!metric?.ratio || metric.min_denominator === undefined) return true;
   return (line.values.get(metric.ratio[1]) ?? 0) >= metric.min_denominator;
-}
-
-function columnsOf(
-  plan: Plan,
-  metrics: readonly Metric[],
-  targets: readonly Metric[],
-  opened: Opened,
-): Column[] {
-  const columns: Column[] = [];
-  if (plan.grain)
-    columns.push({ name: "time", label: plan.grain, role: "time", format: "date", grain: plan.grain });
-  for (const name of plan.by) {
-    columns.push({
-      name,
-      label: opened.catalog.dimensions.get(name)?.label ?? name,
-      role: "dimension",
-      format: "text",
-    });
-  }
-  for (const metric of metrics) {
-    const { name, label, format } = metric;
-    const written = {
-      format,
-      ...(metric.unit ? { unit: metric.unit } : {}),
-      ...(metric.decimals === undefined ? {} : { decimals: metric.decimals }),
-    };
-    columns.push({ name, label, role: "metric", ...written });
-    if (plan.comparison) {
-      columns.push({ name: `${name}_previous`, label: `${label} before`, role: "comparison", ...written });
-      const unit = format === "percent" ? { unit: "points" } : {};
-      columns.push({
-        name: `${name}_change`,
-        label: "change",
-        role: "comparison",
-        format: "percent",
-        ...unit,
-      });
-    }
-    const target = targets.find((one) => one.target_for === name);
-    if (target) {
-      columns.push({ name: target.name, label: target.label, role: "comparison", ...written });
-      columns.push({
-        name: `${name}_variance`,
-        label: "against target",
-        role: "comparison",
-        format: "percent",
-      });
-    }
-    if (plan.share && metric === metrics[0]) {
-      columns.push({
-        name: `${name}_share`,
-        label: `share of ${label}`,
-        role: "comparison",
-        format: "percent",
-      });
-    }
-  }
-  return columns;
 }
 
 function rowOf(line: Line, columns: readonly Column[], plan: Plan, starts: readonly number[]): Cell[] {

@@ -1,4 +1,4 @@
-import type { Calendar, Period } from "../calendar.ts";
+import type { Period } from "../calendar.ts";
 import type { Catalog } from "../catalog.ts";
 import type { Dump } from "../dump.ts";
 import { labelOf, type MemberIndex } from "../members.ts";
@@ -21,7 +21,8 @@ export interface Measured {
   readonly lines: readonly Line[];
   readonly bucketStarts: readonly number[];
   readonly stale: readonly StaleMember[];
-  readonly refused?: string;
+  /** Metrics that may not be added like this, and across which dimension. */
+  readonly refused: ReadonlyMap<string, string | undefined>;
 }
 
 export interface Opened {
@@ -40,25 +41,27 @@ export function measure(
 ): Measured {
   const plainMetrics = metrics.filter((metric) => !metric.at);
   const coarse = gather(plan, plainMetrics, by, period, opened);
-  let refused = coarse.refused;
+  const refused = new Map(coarse.refused);
+  const stale = [...coarse.stale];
   const lines = new Map(coarse.lines.map((line) => [`${line.bucket}|${line.key}`, line]));
   for (const line of lines.values()) for (const metric of plainMetrics) workOutRatio(metric, line.values);
   for (const metric of metrics) {
     if (!metric.at) continue;
     const fineBy = [...by, ...metric.at.filter((name) => !by.includes(name))];
     const fine = gather(plan, [metric], fineBy, period, opened);
-    refused ??= fine.refused;
+    for (const [name, dimension] of fine.refused) refused.set(name, dimension);
+    stale.push(...fine.stale);
     for (const line of fine.lines) {
       workOutRatio(metric, line.values);
       foldInto(lines, line, by.length, metric);
     }
   }
-  return {
-    lines: [...lines.values()],
-    bucketStarts: coarse.bucketStarts,
-    stale: coarse.stale,
-    ...(refused ? { refused } : {}),
-  };
+  for (const metric of metrics) {
+    const part = metric.ratio?.find((name) => refused.has(name));
+    if (part) refused.set(metric.name, refused.get(part));
+  }
+  const bucketStarts = period ? cutPeriod(period, plan.grain, opened.catalog.calendar).starts : [];
+  return { lines: [...lines.values()], bucketStarts, stale, refused };
 }
 
 /** Rolls up every slice of a plan and joins them on the members' keys. */
@@ -68,23 +71,21 @@ function gather(
   by: readonly string[],
   period: Period | undefined,
   opened: Opened,
-): Measured {
+): Omit<Measured, "bucketStarts"> {
   const wanted = new Set(metrics.flatMap((metric) => metric.ratio ?? [metric.name]));
   const lines = new Map<string, Line>();
   const stale: StaleMember[] = [];
-  let bucketStarts: readonly number[] = [];
-  let refused: string | undefined;
+  const refused = new Map<string, string | undefined>();
   for (const slice of plan.slices) {
     const stored = slice.metrics
       .filter((name) => wanted.has(name))
       .flatMap((name) => opened.catalog.metrics.get(name) ?? []);
     if (stored.length === 0) continue;
     const dump = opened.open(slice.query);
-    const buckets = period && cutPeriod(period, plan.grain, opened.catalog.calendar as Calendar);
-    bucketStarts = buckets?.starts ?? [];
+    const buckets = period && cutPeriod(period, plan.grain, opened.catalog.calendar);
     const rolled = rollUp(dump, stored, by, selectRows(dump, plan.filters, opened.members), buckets);
     stale.push(...rolled.stale);
-    refused ??= rolled.refused;
+    for (const [name, dimension] of rolled.refused) refused.set(name, dimension);
     const columns = by.map((name) => dump.columns.get(name));
     for (let group = 0; group < rolled.groups.buckets.length; group++) {
       const keys = columns.map((column, index) => {
@@ -110,7 +111,7 @@ function gather(
       }
     }
   }
-  return { lines: [...lines.values()], bucketStarts, stale, ...(refused ? { refused } : {}) };
+  return { lines: [...lines.values()], stale, refused };
 }
 
 function workOutRatio(metric: Metric, values: Map<string, number>): void {

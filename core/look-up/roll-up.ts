@@ -16,8 +16,8 @@ export interface RolledUp {
   readonly groups: Groups;
   readonly values: ReadonlyMap<string, Float64Array>;
   readonly stale: readonly StaleMember[];
-  /** A metric that may not be rolled up at all (`aggregate: none`) and would have been. */
-  readonly refused?: string;
+  /** Metrics that would have been added where that is not honest, and across which dimension; they have no values. */
+  readonly refused: ReadonlyMap<string, string | undefined>;
 }
 
 /** Rolls stored metrics (no ratios) up to dimensions and units of time. */
@@ -31,7 +31,7 @@ export function rollUp(
   const groups = prepareGroups(dump, by, buckets?.starts.length ?? 1);
   const values = new Map<string, Float64Array>();
   const stale: StaleMember[] = [];
-  let refused: string | undefined;
+  const refused = new Map<string, string | undefined>();
   for (const metric of metrics) {
     const sums: number[] = [];
     const counts: number[] = [];
@@ -45,15 +45,48 @@ export function rollUp(
       counts[group] = (counts[group] ?? 0) + weight;
     };
     const [first, second] = columnsOf(dump, metric);
+    const mixing = watchMixing(dump, metric, by);
     const visit = (row: number, bucket: number): void => {
-      add(groups.groupOf(row, bucket), first[row] ?? Number.NaN, second?.[row] ?? 1);
+      const group = groups.groupOf(row, bucket);
+      mixing?.see(group, row);
+      add(group, first[row] ?? Number.NaN, second?.[row] ?? 1);
     };
     if (metric.over_time === "last" && buckets) eachLastRow(dump, metric, selection, buckets, visit, stale);
     else eachRow(dump, selection, buckets, visit);
-    values.set(metric.name, finish(metric, groups, sums, counts, dump, buckets));
-    if (metric.aggregate === "none" && counts.some((count) => count > 1)) refused ??= metric.name;
+    const mixed = mixing?.mixed();
+    if (mixed) refused.set(metric.name, mixed);
+    else if (metric.aggregate === "none" && counts.some((count) => count > 1))
+      refused.set(metric.name, undefined);
+    else values.set(metric.name, finish(metric, groups, sums, counts, dump, buckets));
   }
-  return { groups, values, stale: newest(stale), ...(refused ? { refused } : {}) };
+  return { groups, values, stale: newest(stale), refused };
+}
+
+/** Watches whether rows of one group differ in a dimension across which the metric is never added. */
+function watchMixing(
+  dump: Dump,
+  metric: Metric,
+  by: readonly string[],
+): { see(group: number, row: number): void; mixed(): string | undefined } | undefined {
+  const watched = metric.not_over.flatMap((name) => {
+    const column = dump.columns.get(name);
+    return column?.role === "dimension" && !by.includes(name)
+      ? [{ name, codes: column.codes, first: new Map<number, number>() }]
+      : [];
+  });
+  if (watched.length === 0) return undefined;
+  let mixed: string | undefined;
+  return {
+    see: (group, row) => {
+      for (const { name, codes, first } of watched) {
+        const code = codes[row] ?? 0;
+        const known = first.get(group);
+        if (known === undefined) first.set(group, code);
+        else if (known !== code) mixed ??= name;
+      }
+    },
+    mixed: () => mixed,
+  };
 }
 
 /** How two values of one stored metric become one. */

@@ -7,7 +7,7 @@ import { type Metric, partsOf } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import type { Filter, Reading } from "../reading.ts";
 import { type Candidate, candidatesFor, chooseDumps, type Heads } from "./choose-dumps.ts";
-import { lastYearPeriod, previousPeriod, type ResolvedPeriod, resolvePeriod } from "./periods.ts";
+import { lastYearPeriod, previousPeriod, type ResolvedPeriod, resolvePeriod, stepBefore } from "./periods.ts";
 import type { Clock } from "./resolve-time.ts";
 
 export interface MatchDeps {
@@ -70,12 +70,13 @@ export function makePlan(reading: Reading, deps: MatchDeps): Planned {
     filters: onMembers,
     having: onMetrics,
     focus: reading.share?.focus ?? [],
-    share: reading.share !== undefined || reading.shape === "share",
     ...(reading.grain ? { grain: reading.grain } : {}),
     ...(period ? { period } : {}),
     ...(comparison ? { comparison: { kind: comparison.kind, period: comparison.period } } : {}),
     ...orderOf(reading, metrics),
     ...(reading.limit ? { limit: reading.limit } : {}),
+    ...(reading.share ? { share: { within: reading.share.within } } : {}),
+    ...(reading.count ? { count: reading.count } : {}),
   };
   return { kind: "plan", plan, assumed };
 }
@@ -143,6 +144,9 @@ function timeOf(
       : { kind: "last", count: 1, unit: "month" };
   }
   if (time) return time;
+  // "How many dealers do we have": all that the data knows.
+  if (reading.count && reading.filters.every((filter) => deps.catalog.dimensions.has(filter.field)))
+    return { kind: "all" };
   if (isStock && !reading.grain && !reading.comparison) return { kind: "latest" };
   const view = reading.view ? viewOf(deps.catalog, reading.view)?.view : undefined;
   const said = view?.time ? deps.periodOf(view.time) : undefined;
@@ -174,12 +178,10 @@ function comparisonOf(
     const baseline = spec && resolvePeriod(spec, clock, calendar);
     return baseline?.kind === "period" ? { kind, period: baseline.period } : missingBaseline;
   }
-  const period = (kind === "previous" ? previousPeriod : lastYearPeriod)(
-    resolved.period,
-    resolved.whole,
-    clock,
-    calendar,
-  );
+  const { step } = reading.comparison ?? {};
+  const stepped = step === undefined || step === "year" ? undefined : stepBefore(step);
+  const earlier = stepped ?? (kind === "last_year" || step === "year" ? lastYearPeriod : previousPeriod);
+  const period = earlier(resolved.period, resolved.whole, clock, calendar);
   return period ? { kind, period } : missingBaseline;
 }
 

@@ -2,6 +2,7 @@ import {
   addUnits,
   type Calendar,
   fromDay,
+  type Grain,
   type Period,
   partsOfDay,
   startOf,
@@ -73,6 +74,12 @@ export function lastYearPeriod(
   const back = weekly ? whole.from - 364 : addUnits(whole.from, -12, "month");
   const end = weekly ? whole.to - 364 : addUnits(whole.to, -12, "month");
   return likeForLike(back, end, period, whole, clock, calendar);
+}
+
+/** The period moved back by one unit, so that each unit of a trend stands against the one before. */
+export function stepBefore(step: Grain): typeof previousPeriod {
+  return (period, whole, clock, calendar) =>
+    likeForLike(addUnits(whole.from, -1, step), addUnits(whole.to, -1, step), period, whole, clock, calendar);
 }
 
 /** Cuts the earlier period after as many days as the data has of the later one, when that one is not over. */

@@ -1,11 +1,28 @@
 import type { Catalog } from "../catalog.ts";
+import { targetOf } from "../coverage.ts";
+import type { Query } from "../query.ts";
+import type { Slots } from "./slots.ts";
 
 /** Metrics that a question without one may mean, by what its dimensions are usually asked for; each list is one meaning. */
-export function metricsFor(catalog: Catalog, dimensions: readonly string[]): readonly (readonly string[])[] {
-  if (dimensions.length === 0) return [];
+export function metricsFor(catalog: Catalog, slots: Slots): readonly (readonly string[])[] {
+  const dimensions = [
+    ...new Set([
+      ...slots.groups.map((group) => group.dimension),
+      ...slots.members.map((member) => member.dimension),
+    ]),
+  ];
+  const toTarget =
+    slots.all("compare").some((item) => item.slot.with === "target") || slots.all("attain").length > 0;
+  if (dimensions.length === 0 && !toTarget) return [];
   const holding = [...catalog.queries.values()].filter((query) =>
     dimensions.every((name) => query.dimensions.includes(name)),
   );
+  // Counting things needs no number of theirs; the query that is most about them knows them.
+  if (slots.counted) return fewestDimensions(holding);
+  if (toTarget) {
+    const withTarget = holding.flatMap((query) => query.metrics).filter((name) => targetOf(catalog, name));
+    return [...new Set(withTarget)].map((name) => [name]);
+  }
   // A dimension that leads a query's default answer is what that query is about.
   const leading = holding.filter((query) => dimensions.includes(query.default.by[0] ?? ""));
   const meanings = new Map<string, readonly string[]>();
@@ -15,4 +32,10 @@ export function metricsFor(catalog: Catalog, dimensions: readonly string[]): rea
     if (metrics[0] && (!known || metrics.length < known.length)) meanings.set(metrics[0], metrics);
   }
   return [...meanings.values()];
+}
+
+function fewestDimensions(queries: readonly Query[]): string[][] {
+  const [least] = [...queries].sort((a, b) => a.dimensions.length - b.dimensions.length);
+  const [metric] = least?.default.metrics ?? [];
+  return metric ? [[metric]] : [];
 }

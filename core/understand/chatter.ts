@@ -11,7 +11,7 @@ export const joiningWords: ReadonlySet<string> = wordsOf(`
   what whats what's who whose where when how which much many
   have get got getting go goes going went come comes came see seen look looks looking
   number numbers figure figures amount amounts value values level levels data count counts result results stat stats statistic statistics
-  rate rates report reports analysis status
+  report reports analysis status
   period time date up down out off per between during within across over
   & / = $
 `);
@@ -31,7 +31,8 @@ export const chatterWords: ReadonlySet<string> = wordsOf(`
   cool great nice awesome perfect sweet
   view overview picture snapshot summary rundown update info information details detail
   doing performing perform performance performed work working looks fare faring
-  ever today's
+  ever today's one so far asked getting spend spent
+  brought bring
 `);
 
 /** Words of which a purpose is made: `for the board deck`, `before my 2pm`. */

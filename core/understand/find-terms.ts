@@ -64,6 +64,13 @@ function meaningsAt(
   );
 }
 
+/** Tells whether a dimension is named at a word, or behind one word that describes it: "5 dealers", "5 worst dealers". */
+export function listsAt(vocabulary: Vocabulary): (words: readonly Word[], at: number) => boolean {
+  const isDimension = (words: readonly Word[], at: number) =>
+    meaningsAt(words, at, vocabulary).some((meaning) => meaning.kind === "dimension");
+  return (words, at) => isDimension(words, at) || isDimension(words, at + 1);
+}
+
 /** Covers the words with spans: at each place the longest that any reader offers, earlier readers first among equals. */
 export function cover(words: readonly Word[], readers: readonly Reader[]): Span[] {
   const spans: Span[] = [];

@@ -78,20 +78,35 @@ function choicesOf(
   named: ReadonlySet<string>,
 ): ChoiceOfMeaning[] {
   const wantsDimension = asksForDimension(spans, index, words);
-  return meanings.flatMap((meaning): ChoiceOfMeaning[] => {
-    switch (meaning.kind) {
-      case "ambiguous":
-        return ambiguousChoices(meaning.name, spans, catalog, named, wantsDimension);
-      case "metric":
-        return [{ meaning, cost: wantsDimension ? 1 : 0 }];
-      case "dimension":
-        return [{ meaning, cost: wantsDimension ? 0 : 1 }];
-      case "member":
-        return [{ meaning, cost: 1 }];
-      default:
-        return [{ meaning, cost: 0 }];
-    }
-  });
+  // "contracts sold", "units in transit": a metric's word right beside another metric may be no more than its noun.
+  const noun: ChoiceOfMeaning[] =
+    isMetric(spans[index]) && (touches(spans, index, -1) || touches(spans, index, 1)) ? [{ cost: 3 }] : [];
+  return noun.concat(
+    meanings.flatMap((meaning): ChoiceOfMeaning[] => {
+      switch (meaning.kind) {
+        case "ambiguous":
+          return ambiguousChoices(meaning.name, spans, catalog, named, wantsDimension);
+        case "metric":
+          return [{ meaning, cost: wantsDimension ? 1 : 0 }];
+        case "dimension":
+          return [{ meaning, cost: wantsDimension ? 0 : 1 }];
+        case "member":
+          return [{ meaning, cost: 1 }];
+        default:
+          return [{ meaning, cost: 0 }];
+      }
+    }),
+  );
+}
+
+function isMetric(span: Span | undefined): boolean {
+  return span?.slot.kind === "term" && span.slot.meanings.some((meaning) => meaning.kind === "metric");
+}
+
+function touches(spans: readonly Span[], index: number, step: 1 | -1): boolean {
+  const [own, other] = [spans[index], spans[index + step]];
+  if (!own || !other || !isMetric(other)) return false;
+  return step > 0 ? own.to === other.from : other.to === own.from;
 }
 
 /** "Sales" beside "revenue" says nothing more; "how many" asks for a count and "how much" for money. */

@@ -1,78 +1,120 @@
 import type { Reader, Slot } from "./span.ts";
 import { says, spanOf } from "./span.ts";
 
+const units = ["day", "week", "month", "quarter", "year"] as const;
+const held = ["vs", "versus", "against", "compared to", "compared with", "over", "from"];
+
+/** The same days, a year or a unit earlier: "the same period last year", "same days last month". */
+function samePeriods(): readonly (readonly [string, Slot])[] {
+  const things = ["period", "time", "point", "days", "day", "week", "month", "quarter"];
+  const years = [
+    "last year",
+    "a year ago",
+    "one year ago",
+    "the year before",
+    "a year earlier",
+    "in the previous year",
+    "of last year",
+    "in the prior year",
+    "of the previous year",
+  ];
+  const found: [string, Slot][] = [];
+  for (const thing of things) {
+    for (const when of years) found.push([`same ${thing} ${when}`, { kind: "compare", with: "last_year" }]);
+    for (const unit of units.slice(1, 4)) {
+      for (const when of [
+        "last",
+        "of last",
+        "the previous",
+        "in the previous",
+        "of the previous",
+        "in the prior",
+      ]) {
+        found.push([`same ${thing} ${when} ${unit}`, { kind: "compare", with: "previous", unit }]);
+      }
+    }
+  }
+  return found;
+}
+
+/** "month over month", "the quarter before". */
+function unitSteps(): readonly (readonly [string, Slot])[] {
+  const short = { day: "dod", week: "wow", month: "mom", quarter: "qoq", year: "yoy" };
+  return units.flatMap((unit): (readonly [string, Slot])[] => {
+    const step: Slot =
+      unit === "year" ? { kind: "compare", with: "last_year" } : { kind: "compare", with: "previous", unit };
+    const before: Slot =
+      unit === "year" ? { kind: "compare", with: "last_year" } : { kind: "compare", with: "previous" };
+    const steps = [`${unit} over ${unit}`, `${unit} on ${unit}`, `${unit} to ${unit}`, short[unit]].map(
+      (phrase) => [phrase, step] as const,
+    );
+    const befores = [
+      `the ${unit} before`,
+      `the one before`,
+      `the prior ${unit}`,
+      `prior ${unit}`,
+      `the preceding ${unit}`,
+    ].map((phrase) => [phrase, before] as const);
+    return [...steps, ...befores];
+  });
+}
+
+const targets = [
+  "target",
+  "targets",
+  "plan",
+  "plans",
+  "goal",
+  "goals",
+  "the target",
+  "the plan",
+  "the goal",
+  "our target",
+  "our plan",
+  "our goal",
+  "our targets",
+];
+
 /** Comparisons that name their baseline; longer phrases first. */
 const phrases: readonly (readonly [string, Slot])[] = [
+  ...samePeriods(),
+  ...unitSteps(),
+  ...["this time last year", "a year earlier", "vs ly", "vs py", "vs a year ago", "from a year ago"].map(
+    (phrase) => [phrase, { kind: "compare", with: "last_year" }] as const,
+  ),
   ...[
-    "vs the same period last year",
-    "vs same period last year",
-    "compared to the same period last year",
-    "compared with the same period last year",
-    "against the same period last year",
-    "the same period last year",
-    "same period last year",
-    "the same time last year",
-    "same time last year",
-    "this time last year",
-    "same month last year",
-    "same quarter last year",
-    "same week last year",
-    "same period a year ago",
-    "the year before",
-    "the prior year",
-    "prior year",
-    "a year earlier",
-    "year over year",
-    "year on year",
-    "yoy",
-    "from a year ago",
-    "vs a year ago",
-    "vs ly",
-    "vs py",
-  ].map((phrase) => [phrase, { kind: "compare", with: "last_year" }] as const),
-  ...[
-    "month over month",
-    "month on month",
-    "mom",
-    "quarter over quarter",
-    "quarter on quarter",
-    "qoq",
-    "week over week",
-    "week on week",
-    "wow",
-    "period over period",
     "the previous period",
     "previous period",
     "the prior period",
     "prior period",
     "the period before",
-    "the month before",
-    "the quarter before",
-    "the week before",
-    "the day before",
-    "the one before",
+    "period over period",
   ].map((phrase) => [phrase, { kind: "compare", with: "previous" }] as const),
-  ...[
-    "vs target",
-    "vs targets",
-    "vs plan",
-    "vs the plan",
-    "vs the target",
-    "vs goal",
-    "vs our target",
-    "vs our plan",
-  ].flatMap((phrase) =>
-    [
-      phrase,
-      phrase.replace("vs", "versus"),
-      phrase.replace("vs", "against"),
-      phrase.replace("vs", "compared to"),
-      phrase.replace("vs", "compared with"),
-    ].map((spelled) => [spelled, { kind: "compare", with: "target" }] as const),
+  ...targets.flatMap((target) =>
+    held.map((word) => [`${word} ${target}`, { kind: "compare", with: "target" }] as const),
   ),
   ["of target", { kind: "compare", with: "target" }],
+  ["of plan", { kind: "compare", with: "target" }],
+  ...[
+    "hit",
+    "hits",
+    "met",
+    "meet",
+    "meeting",
+    "reach",
+    "reached",
+    "achieve",
+    "achieved",
+    "beat",
+    "missed",
+    "miss",
+  ].map((word) => [word, { kind: "attain" }] as const),
   ["compared to", { kind: "versus" }],
   ["compared with", { kind: "versus" }],
+  ["compare to", { kind: "versus" }],
+  ["compare with", { kind: "versus" }],
+  ["compares to", { kind: "versus" }],
+  ["compares with", { kind: "versus" }],
   ["in comparison to", { kind: "versus" }],
   ["in comparison with", { kind: "versus" }],
   ["relative to", { kind: "versus" }],

@@ -41,8 +41,7 @@ export function readRank(
   if (!order && !limit && rankings.length === 0 && !(growth && dimensions.length > 0)) return fallback;
   let dims = [...dimensions];
   if (dims.length === 0 && !grain && metric) {
-    const home = [...catalog.queries.values()].find((query) => query.default.metrics[0] === metric.name);
-    dims = [...(home?.default.by ?? [])];
+    dims = usualDimension(slots, catalog, metric);
     if (dims.length > 0)
       assumed.push(`by ${dims.map((name) => catalog.dimensions.get(name)?.label ?? name).join(" and ")}`);
   }
@@ -53,7 +52,7 @@ export function readRank(
     listed.length > 0
       ? slots.groups.find((group) => group.by && !listed.some((one) => one.dimension === group.dimension))
       : undefined;
-  const direction = directionOf(order?.slot.order, metric, growth);
+  const direction = directionOf(order?.slot.order ?? rankings[0]?.slot.order, metric, growth);
   const sort = { field: growth ? `${metric.name}_change` : metric.name, direction } as const;
   const ordered = per ? [per.dimension, ...dims.filter((name) => name !== per.dimension)] : dims;
   if (!order && !limit) return { dimensions: ordered, sort, ranked: true };
@@ -64,6 +63,28 @@ export function readRank(
   const n = limit?.slot.n ?? (single ? 1 : per ? usualPerGroup : usualRanking);
   if (!limit && !single) assumed.push(per ? `the first ${n} of each` : `the first ${n}`);
   return { dimensions: ordered, sort, limit: per ? { n, per: per.dimension } : { n }, ranked: true };
+}
+
+/** What a metric is ranked by when nothing is named: the level below a member that is, else what most queries show it by. */
+function usualDimension(slots: Slots, catalog: Catalog, metric: Metric): string[] {
+  for (const { dimension, negated } of slots.members) {
+    const below = catalog.hierarchies.flatMap((levels) =>
+      levels.includes(dimension) ? (levels[levels.indexOf(dimension) + 1] ?? []) : [],
+    );
+    if (below[0] && !negated) return [below[0]];
+  }
+  const votes = new Map<string, number>();
+  for (const { kind, default: view, dimensions, metrics } of catalog.queries.values()) {
+    const [first] =
+      kind === "detail" && metrics.includes(metric.name)
+        ? dimensions
+        : view.metrics[0] === metric.name
+          ? view.by
+          : [];
+    if (first) votes.set(first, (votes.get(first) ?? 0) + 1);
+  }
+  const [most] = [...votes].sort((a, b) => b[1] - a[1]);
+  return most ? [most[0]] : [];
 }
 
 function sortOf(text: string): NonNullable<Reading["sort"]> {

@@ -14,7 +14,6 @@ export const orderWords: ReadonlyMap<string, Order> = new Map([
   ["greatest", "top"],
   ["leading", "top"],
   ["longest", "top"],
-  ["max", "top"],
   ["maximum", "top"],
   ["best", "best"],
   ["strongest", "best"],
@@ -25,7 +24,6 @@ export const orderWords: ReadonlyMap<string, Order> = new Map([
   ["smallest", "bottom"],
   ["fewest", "bottom"],
   ["shortest", "bottom"],
-  ["min", "bottom"],
   ["minimum", "bottom"],
   ["worst", "worst"],
   ["weakest", "worst"],
@@ -50,6 +48,7 @@ export const readRanking: Reader = (words, at) => {
   const norm = words[at]?.norm ?? "";
   if (rankWords.has(norm)) return spanOf(at, 1, { kind: "ranking" });
   const order = orderWords.get(norm);
+  if (order && words[at + 1]?.norm === "first") return spanOf(at, 2, { kind: "ranking", order });
   if (order) return orderAt(words, at, norm, order);
   const n = countOf(norm);
   const next = orderWords.get(words[at + 1]?.norm ?? "");
@@ -58,14 +57,18 @@ export const readRanking: Reader = (words, at) => {
   return undefined;
 };
 
-/** Reads the number behind "top" as a limit, once "top" itself is read. */
-export const readLimit: Reader = (words, at) => {
-  const before = words[at - 1]?.norm ?? "";
-  const n = countOf(words[at]?.norm ?? "");
-  const percent = words[at + 1]?.norm === "%" || words[at + 1]?.norm === "percent";
-  if (n === undefined || n === 0 || percent || !orderWords.has(before)) return undefined;
-  return spanOf(at, 1, { kind: "limit", n });
-};
+/** Reads the number behind "top", or before what is listed ("which 5 dealers"), as a limit. */
+export function limitReader(isListed: (words: readonly Word[], at: number) => boolean): Reader {
+  return (words, at) => {
+    const n = countOf(words[at]?.norm ?? "");
+    const percent = words[at + 1]?.norm === "%" || words[at + 1]?.norm === "percent";
+    if (n === undefined || n === 0 || percent) return undefined;
+    const before = words[at - 1]?.norm ?? "";
+    const isOrdered = orderWords.has(before);
+    const lists = ["which", "what", "the", "our"].includes(before) || at === 0;
+    return isOrdered || (lists && isListed(words, at + 1)) ? spanOf(at, 1, { kind: "limit", n }) : undefined;
+  };
+}
 
 function orderAt(words: readonly Word[], at: number, norm: string, order: Order): Span | undefined {
   // "at least 5" and "at most 5" are thresholds.

@@ -2,27 +2,36 @@ import type { Grain, TimeSpec } from "../calendar.ts";
 import { type Catalog, viewOf } from "../catalog.ts";
 import type { Metric } from "../metric.ts";
 import type { View } from "../query.ts";
-import type { Comparison, Filter, Reading, Shape } from "../reading.ts";
+import type { Filter, Reading, Shape } from "../reading.ts";
 import { splitWords } from "../words.ts";
 import { type Rank, readRank } from "./read-rank.ts";
 import { readTime } from "./read-time.ts";
-import { readTiming, readTrend } from "./read-timing.ts";
+import { readTiming, readTrend, type Timing } from "./read-timing.ts";
 import type { Slots } from "./slots.ts";
 
 /** What the slots of a question say, before it is known which words they left unread. */
 export type BareReading = Omit<Reading, "confidence" | "read" | "unread" | "restricting" | "corrected">;
 
-/** Turns slots into a reading. Slots that it cannot carry out stay out of `slots.used`. */
-export function readSlots(slots: Slots, catalog: Catalog): BareReading {
+/**
+ * Turns slots into a reading; `assumedMetrics` stand in where the question names none. Slots that it cannot carry out stay
+ * out of `slots.used`.
+ */
+export function readSlots(
+  slots: Slots,
+  catalog: Catalog,
+  assumedMetrics: readonly string[] = [],
+): BareReading {
   const view = slots.view ? viewOf(catalog, slots.view)?.view : undefined;
-  const metrics = slots.metrics.map((one) => one.name);
+  const named = slots.metrics.length > 0 ? slots.metrics.map((one) => one.name) : assumedMetrics;
+  const metrics = readAttainment(slots, catalog, named);
   const assumed: string[] = [];
   const metric = catalog.metrics.get(metrics[0] ?? view?.metrics[0] ?? "");
   const filters = filtersOf(slots);
+  readAverage(slots, metric);
   const share = readShare(slots, filters);
   const dimensions = dimensionsOf(slots, view, filters, share);
   const timing = readTiming(slots, catalog, metrics);
-  const grain = slots.grain ?? readTrend(slots, timing.time);
+  const grain = slots.grain ?? timing.grain ?? readTrend(slots, timing.time);
   const having = readThresholds(
     slots,
     catalog,
@@ -35,7 +44,7 @@ export function readSlots(slots: Slots, catalog: Catalog): BareReading {
   const time = timing.time ?? viewTime;
   const displayed = slots.all("display")[0]?.slot.display;
   const reading: BareReading = {
-    shape: shapeOf(slots, timing.comparison, grain, share !== undefined, rank, rank.dimensions, having),
+    shape: shapeOf(slots, timing, grain, share !== undefined, rank, having),
     metrics: metrics.length > 0 ? metrics : [...(view?.metrics ?? [])],
     dimensions: rank.dimensions,
     filters: [
@@ -57,6 +66,7 @@ export function readSlots(slots: Slots, catalog: Catalog): BareReading {
     ...(displayed ? { display: displayed } : {}),
     ...(slots.view ? { view: slots.view } : {}),
     ...(slots.report ? { report: slots.report } : {}),
+    ...(slots.counted ? { count: slots.counted } : {}),
   };
   return reading;
 }
@@ -79,26 +89,49 @@ function filtersOf(slots: Slots): Filter[] {
   return filters;
 }
 
-/** "Share of units by segment" splits; "what share of units is EV" splits by segment and shows EV. */
-function readShare(slots: Slots, filters: readonly Filter[]): { focus: Filter[] } | undefined {
-  const item = slots.all("share")[0];
+/** "Did we hit the revenue target" asks for revenue, against its target. */
+function readAttainment(slots: Slots, catalog: Catalog, metrics: readonly string[]): string[] {
+  const items = slots.all("attain");
+  const [target] = metrics.flatMap((name) => catalog.metrics.get(name)?.target_for ?? []);
+  if (items.length === 0 || !target || metrics.length > 1) return [...metrics];
+  for (const item of items) slots.used.add(item);
+  return [target];
+}
+
+/** "Average" says nothing more of a ratio or an average; of a sum it would be another number. */
+function readAverage(slots: Slots, metric: Metric | undefined): void {
+  if (metric?.ratio || metric?.aggregate === "average")
+    for (const item of slots.all("average")) slots.used.add(item);
+}
+
+/**
+ * "Share of units by segment" splits; "what share of units is EV" splits by segment and shows EV; "fleet share by region" is
+ * the share of fleet within each region.
+ */
+function readShare(
+  slots: Slots,
+  filters: readonly Filter[],
+): { focus: Filter[]; within: string[] } | undefined {
+  const items = slots.all("share");
+  const [item] = items;
   if (!item) return undefined;
-  if (slots.groups.length > 0 || slots.view) {
-    if (
-      filters.length > 0 &&
-      slots.groups.some((group) => filters.some((one) => one.field === group.dimension))
-    )
-      return undefined;
-    slots.used.add(item);
-    return { focus: [] };
+  const use = (focus: Filter[], within: string[]) => {
+    for (const one of items) slots.used.add(one);
+    return { focus, within };
+  };
+  const inside = filters.filter((one) => one.operator === "in");
+  const grouped = slots.groups.map((group) => group.dimension);
+  if (grouped.length > 0 || slots.view) {
+    if (inside.length === 0) return use([], []);
+    const [focus] = inside;
+    return focus && inside.length === 1 && !grouped.includes(focus.field) ? use([focus], grouped) : undefined;
   }
   const before = slots.members.find((member) => member.item.to === item.from);
   const behind = slots.members.find((member) => member.item.from === item.to);
-  const focused = before ?? behind ?? (filters.length === 1 ? slots.members[0] : undefined);
-  const focus = filters.filter((one) => one.field === focused?.dimension && one.operator === "in");
-  if (focus.length === 0) return undefined;
-  slots.used.add(item);
-  return { focus };
+  const focused =
+    before ?? behind ?? (inside.length === 1 ? slots.members.find((member) => !member.negated) : undefined);
+  const focus = inside.filter((one) => one.field === focused?.dimension);
+  return focus.length > 0 ? use(focus, []) : undefined;
 }
 
 /** What is grouped by: named dimensions, those of several named members, the focus of a share; else those of the view. */
@@ -147,18 +180,17 @@ function readThresholds(
 
 function shapeOf(
   slots: Slots,
-  comparison: Comparison | undefined,
+  timing: Timing,
   grain: Grain | undefined,
   share: boolean,
   rank: Rank,
-  dimensions: readonly string[],
   having: readonly Filter[],
 ): Shape {
   if (slots.report) return "report";
   if (rank.ranked) return "rank";
   if (share) return "share";
-  if (comparison) return "compare";
   if (grain) return "trend";
+  if (timing.comparison) return "compare";
   if (having.length > 0) return "list";
-  return dimensions.length > 0 ? "breakdown" : "total";
+  return rank.dimensions.length > 0 ? "breakdown" : "total";
 }

@@ -73,6 +73,8 @@ export function readGrain(words: readonly Word[], at: number): Span | undefined 
   if (unit && ["by", "per", "each", "every", "a"].includes(norm))
     return spanOf(at, 2, { kind: "grain", grain: unit });
   const own = unitWords.get(norm);
+  // "month-end stock"
+  if (own && words[at + 1]?.norm === "end") return spanOf(at, 2, { kind: "grain", grain: own });
   // "which month", "best week"
   if (own && periodSeekers.has(words[at - 1]?.norm ?? ""))
     return spanOf(at, 1, { kind: "grain", grain: own });

@@ -9,6 +9,8 @@ export interface Timing {
   readonly time?: TimeSpec;
   readonly comparison?: Comparison;
   readonly growth?: { readonly falling: boolean };
+  /** The units that are set against each other. */
+  readonly grain?: Grain;
 }
 
 /** Reads periods, comparisons and growth. */
@@ -27,15 +29,16 @@ export function readTiming(slots: Slots, catalog: Catalog, metrics: readonly str
   if (first) slots.used.add(first.item);
   const base = { ...(time ? { time } : {}), ...(growth ? { growth } : {}) };
 
-  if (compare?.slot.with === "target") {
+  const attained = slots.all("attain").some((item) => slots.used.has(item));
+  if (compare?.slot.with === "target" || attained) {
     if (!metrics.some((name) => targetOf(catalog, name))) return base;
-    slots.used.add(compare);
+    if (compare?.slot.with === "target") slots.used.add(compare);
     return { ...base, comparison: { kind: "target" } };
   }
-  if (compare && compare.slot.with !== "unsaid") {
+  if (compare) {
     slots.used.add(compare);
     for (const one of versus) slots.used.add(one);
-    return { ...base, comparison: { kind: compare.slot.with } };
+    return { ...base, ...stepped(compare.slot.with, compare.slot.unit, time, slots) };
   }
   if (second && (versus.length > 0 || growth)) {
     slots.used.add(second.item);
@@ -49,6 +52,29 @@ export function readTiming(slots: Slots, catalog: Catalog, metrics: readonly str
   if (versus.length > 0 && slots.members.length > 1 && members.size === 1)
     return { ...base, comparison: { kind: "members" } };
   return base;
+}
+
+/** "Month over month" of one month is against the month before; of a longer time, each month against the one before. */
+function stepped(
+  kind: Comparison["kind"],
+  unit: Grain | undefined,
+  time: TimeSpec | undefined,
+  slots: Slots,
+): Pick<Timing, "time" | "comparison" | "grain"> {
+  if (!unit)
+    return {
+      comparison: {
+        kind,
+        ...(slots.grain || slots.all("trend").length > 0 ? { step: "year" as const } : {}),
+      },
+    };
+  const isUnit =
+    (time?.kind === "this" && time.unit === unit) ||
+    (time?.kind === "last" && time.unit === unit && time.count === 1) ||
+    (time?.kind === "named" && time.unit === unit);
+  if (isUnit) return { comparison: { kind } };
+  if (time || slots.grain) return { comparison: { kind, step: unit }, grain: slots.grain ?? unit };
+  return { time: { kind: "last", count: 1, unit }, comparison: { kind } };
 }
 
 type NamedTime = Slots["times"][number];

@@ -32,6 +32,8 @@ export interface Slots {
   readonly grain?: Grain;
   readonly view?: string;
   readonly report?: string;
+  /** "How many dealers": the dimension whose members are counted. */
+  readonly counted?: string;
   readonly used: Set<Item>;
   all<Kind extends Slot["kind"]>(kind: Kind): ItemOf<Kind>[];
 }
@@ -94,7 +96,8 @@ export function sortItems(items: readonly Item[], words: readonly Word[]): Slots
       used.add(item);
     }
   }
-  const groups = groupsOf(items, words, members, used);
+  const { groups, counted } = groupsOf(items, words, members, used);
+  if (!counted) all("how_many").forEach(take);
   const grainItem = all("grain")[0];
   take(grainItem);
   const times = all("time").map((item) => ({
@@ -115,6 +118,7 @@ export function sortItems(items: readonly Item[], words: readonly Word[]): Slots
     ...(grainItem ? { grain: grainItem.slot.grain } : {}),
     ...(view ? { view } : {}),
     ...(report ? { report } : {}),
+    ...(counted ? { counted } : {}),
   };
 }
 
@@ -123,16 +127,19 @@ function groupsOf(
   words: readonly Word[],
   members: readonly NamedMember[],
   used: Set<Item>,
-): Group[] {
+): { groups: Group[]; counted: string | undefined } {
   const groups: Group[] = [];
   let lastBy: Item | undefined;
+  let counted: string | undefined;
   for (const [index, item] of items.entries()) {
     if (item.slot.kind !== "meaning" || item.slot.meaning.kind !== "dimension") continue;
     const dimension = item.slot.meaning.name;
     const before = items[index - 1];
-    // "how many dealers" counts things, which no reading carries out.
-    if (before?.slot.kind === "how_many" && linked(words, before.to, item.from)) continue;
     used.add(item);
+    if (before?.slot.kind === "how_many" && linked(words, before.to, item.from) && !counted) {
+      counted = dimension;
+      used.add(before);
+    }
     if (isQualifier(item, dimension, members, words)) continue;
     const behindBy = before?.slot.kind === "by" && linked(words, before.to, item.from);
     const continues = lastBy !== undefined && before === lastBy && linked(words, before.to, item.from);
@@ -143,7 +150,7 @@ function groupsOf(
       groups.push({ item, dimension, by: behindBy || continues, plural });
     }
   }
-  return groups;
+  return { groups, counted };
 }
 
 /** "Northeast region", "model Fjord": the dimension's name beside its member says nothing more. */

@@ -17,8 +17,14 @@ export type Slot =
       readonly order: "top" | "bottom" | "best" | "worst";
       readonly superlative: boolean;
     }
-  | { readonly kind: "ranking" }
-  | { readonly kind: "compare"; readonly with: "previous" | "last_year" | "target" | "unsaid" }
+  /** In order, all of them: "ranking", "worst first". */
+  | { readonly kind: "ranking"; readonly order?: "top" | "bottom" | "best" | "worst" }
+  /** `unit` of "month over month". */
+  | { readonly kind: "compare"; readonly with: "previous" | "last_year" | "target"; readonly unit?: Grain }
+  /** "hit", "missed": the metric of a target against that target. */
+  | { readonly kind: "attain" }
+  /** "average": says nothing more of a metric that is one. */
+  | { readonly kind: "average" }
   /** "vs": what stands behind it is compared with what stands before. */
   | { readonly kind: "versus" }
   | { readonly kind: "growth"; readonly falling: boolean }

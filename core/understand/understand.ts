@@ -1,16 +1,17 @@
 import { type Catalog, viewOf } from "../catalog.ts";
 import { isCovered } from "../coverage.ts";
+import { listOf } from "../format.ts";
 import type { Edit } from "../question.ts";
 import type { Reading } from "../reading.ts";
 import { nameOfMeaning, type Vocabulary } from "../vocabulary.ts";
 import { splitWords, type Word } from "../words.ts";
 import { metricsFor } from "./assume-metric.ts";
 import { readChatter } from "./chatter.ts";
-import { cover, termReader } from "./find-terms.ts";
+import { cover, listsAt, termReader } from "./find-terms.ts";
 import { type Interpretation, type Item, interpret } from "./interpretation.ts";
 import { readComparison } from "./read-comparison.ts";
 import { readFixed, readThreshold } from "./read-operators.ts";
-import { readLimit, readRanking } from "./read-ranking.ts";
+import { limitReader, readRanking } from "./read-ranking.ts";
 import { type BareReading, readSlots } from "./read-slots.ts";
 import { readGrain, readTime } from "./read-time.ts";
 import { repairSpelling } from "./repair-spelling.ts";
@@ -45,7 +46,7 @@ export function understand(
     readComparison,
     readThreshold,
     readRanking,
-    readLimit,
+    limitReader(listsAt(vocabulary)),
     readGrain,
     readFixed,
     readChatter,
@@ -54,9 +55,7 @@ export function understand(
   const found: { reading: Reading; cost: number }[] = [];
   const impossible: { reading: Reading; cost: number }[] = [];
   for (const way of interpret(spans, kept, catalog)) {
-    const slots = sortItems(way.items, kept);
-    const bare = readSlots(slots, catalog);
-    for (const { reading, assumedMetric } of withMetrics(bare, catalog, edit)) {
+    for (const { reading, slots, assumedMetric } of readWay(way, kept, catalog, edit)) {
       const unread = findUnread(kept, way.items, slots.used);
       const complete: Reading = {
         ...reading,
@@ -77,28 +76,46 @@ export function understand(
   return { readings: [], equals: 0, ...(nearest ? { impossible: nearest } : {}) };
 }
 
-/** Fills in the metrics that a question leaves out, each possibility a reading of its own. */
-function withMetrics(
-  bare: BareReading,
-  catalog: Catalog,
-  edit: Edit,
-): { reading: BareReading; assumedMetric: boolean }[] {
-  const edited: BareReading = {
+interface ReadWay {
+  readonly reading: BareReading;
+  readonly slots: Slots;
+  readonly assumedMetric: boolean;
+}
+
+/** Reads one interpretation; where it names no metric, once for each that it may mean. */
+function readWay(way: Interpretation, words: readonly Word[], catalog: Catalog, edit: Edit): ReadWay[] {
+  const slots = sortItems(way.items, words);
+  const named =
+    slots.metrics.length > 0 ||
+    slots.view !== undefined ||
+    slots.report !== undefined ||
+    edit.metrics !== undefined ||
+    edit.view !== undefined;
+  if (named)
+    return [{ reading: changed(readSlots(slots, catalog, edit.metrics), edit), slots, assumedMetric: false }];
+  return metricsFor(catalog, slots).map((metrics) => {
+    const own = sortItems(way.items, words);
+    const reading = changed(readSlots(own, catalog, metrics), edit);
+    const assumed = slots.counted
+      ? []
+      : [listOf(metrics.map((name) => catalog.metrics.get(name)?.label ?? name))];
+    return {
+      reading: { ...reading, assumed: [...assumed, ...reading.assumed] },
+      slots: own,
+      assumedMetric: !slots.counted,
+    };
+  });
+}
+
+/** A reading as an edit has it. */
+function changed(bare: BareReading, edit: Edit): BareReading {
+  return {
     ...bare,
     ...(edit.metrics ? { metrics: edit.metrics } : {}),
     ...(edit.dimensions ? { dimensions: edit.dimensions } : {}),
-    ...(edit.filters ? { filters: [...bare.filters, ...edit.filters] } : {}),
+    ...(edit.filters ? { filters: edit.filters } : {}),
     ...(edit.view ? { view: edit.view } : {}),
   };
-  if (edited.metrics.length > 0 || edited.report) return [{ reading: edited, assumedMetric: false }];
-  const fields = [...edited.dimensions, ...edited.filters.map((filter) => filter.field)];
-  return metricsFor(catalog, [...new Set(fields)]).map((metrics) => {
-    const assumed = [
-      ...edited.assumed,
-      metrics.map((name) => catalog.metrics.get(name)?.label ?? name).join(", "),
-    ];
-    return { reading: { ...edited, metrics: [...metrics], assumed }, assumedMetric: true };
-  });
 }
 
 /** Whether some query holds every metric by every dimension that the reading names. */

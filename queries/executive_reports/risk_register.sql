@@ -2,11 +2,11 @@
 -- refresh: weekly sunday 03:00
 -- owner: strategy
 -- kind: detail
--- dimensions: [risk, risk_kind, risk_category, risk_status, risk_owner]
--- metrics: [risks, exposure, likelihood, impact]
+-- dimensions: [register_entry, risk_kind, risk_category, risk_status, risk_owner]
+-- metrics: [register_entries, exposure, likelihood, impact]
 -- synonyms: [risk and opportunity matrix, risk register, risk matrix, risks and opportunities, opportunity matrix, risk and opportunity register, top risks]
--- default: { title: Risk and opportunity matrix, by: [risk, risk_kind, risk_category, risk_status], metrics: [likelihood, impact, exposure], sort: -exposure }
+-- default: { title: Risk and opportunity matrix, by: [register_entry, risk_kind, risk_category, risk_status], metrics: [likelihood, impact, exposure], sort: -exposure }
 -- questions: ["Risk and opportunity matrix", "exposure of open risks by category"]
-SELECT r.title AS risk, r.kind AS risk_kind, r.category AS risk_category, r.status AS risk_status, r.owner AS risk_owner,
-       1 AS risks, r.exposure, r.likelihood, r.impact
+SELECT r.title AS register_entry, r.kind AS risk_kind, r.category AS risk_category, r.status AS risk_status, r.owner AS risk_owner,
+       1 AS register_entries, r.exposure, r.likelihood, r.impact
 FROM risk_register r

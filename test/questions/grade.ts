@@ -1,0 +1,74 @@
+import type { Answer } from "../../core/answer.ts";
+import type { Cell } from "../../core/table.ts";
+
+/** A golden question: what a careful person expects, with the SQL of every right answer. */
+export interface GoldenQuestion {
+  readonly id: string;
+  readonly question: string;
+  readonly expect: "answer" | "clarify" | "refuse";
+  readonly sql: string;
+  readonly alternatives: readonly string[];
+  readonly order_matters: boolean;
+  readonly note: string;
+}
+
+export type Grade = "right" | "wrong" | "refused";
+type Rows = readonly (readonly Cell[])[];
+
+/**
+ * Grades an answer. Right is an answer whose rows hold every row of one of the right results, a clarification where two
+ * meanings are close, or no number where there is none to give. `results` are the rows of every right SQL.
+ */
+export function grade(golden: GoldenQuestion, answer: Answer, results: readonly Rows[]): Grade {
+  if (golden.expect === "refuse") return answer.kind === "answer" ? "wrong" : "right";
+  if (answer.kind === "clarify" && golden.expect === "clarify") return "right";
+  if (answer.kind !== "answer") return "refused";
+  const isRight = answer.parts.some((part) => part.kind === "answer" && results.some((rows) => holds(part.rows, rows, golden.order_matters)));
+  return isRight ? "right" : "wrong";
+}
+
+/** Whether an answer's rows say what a right result says: the same rows, or as many of a ranking as both show. */
+function holds(given: Rows, right: Rows, ordered: boolean): boolean {
+  if (right.length === 0) return given.length === 0;
+  const shorter = Math.min(given.length, right.length);
+  if (shorter === 0) return false;
+  if (ordered) {
+    const wanted = right.slice(0, shorter);
+    return wanted.every((row, index) => sameRow(given[index] ?? [], row) || tiedRow(given.slice(0, shorter), row));
+  }
+  if (given.length !== right.length) return false;
+  return right.every((row) => given.some((candidate) => sameRow(candidate, row)));
+}
+
+/** A row that stands elsewhere among rows of the same number. */
+function tiedRow(given: Rows, row: readonly Cell[]): boolean {
+  return given.some((candidate) => sameRow(candidate, row));
+}
+
+/** Whether a row holds every text and number of another, in any place. */
+function sameRow(given: readonly Cell[], right: readonly Cell[]): boolean {
+  return right.every((cell) => given.some((candidate) => sameCell(candidate, cell)));
+}
+
+function sameCell(given: Cell, right: Cell): boolean {
+  if (given === null || right === null) return given === right;
+  if (typeof right === "number" || isNumeric(right)) {
+    const [a, b] = [Number(given), Number(right)];
+    if (Number.isNaN(a)) return false;
+    return near(a, b) || near(a, b / 100) || near(a, b * 100);
+  }
+  const [a, b] = [String(given).toLowerCase(), String(right).toLowerCase()];
+  // `2026-Q3` is the quarter whose first day is `2026-07-01`.
+  const quarter = /^(\d{4})-q([1-4])$/.exec(b);
+  if (quarter) return a === `${quarter[1]}-${String(Number(quarter[2]) * 3 - 2).padStart(2, "0")}-01`;
+  // `2026-10` is October, whose first day is `2026-10-01`; a name may carry its city: `Liberty Auto (Tulsa)`.
+  return a === b || (/^\d{4}-\d{2}$/.test(b) && a.startsWith(`${b}-`)) || (b.length > 3 && a.startsWith(`${b} (`));
+}
+
+function near(a: number, b: number): boolean {
+  return Math.abs(a - b) <= Math.max(1e-5, Math.abs(b) * 1e-6);
+}
+
+function isNumeric(text: string): boolean {
+  return /^-?\d+(\.\d+)?$/.test(text);
+}
