@@ -1,7 +1,54 @@
 import { runCommandLine } from "./core/commands/command-line.ts";
+import type { Doors } from "./core/commands/run.ts";
+import packageJson from "./package.json" with { type: "json" };
 
-const { argv, env, stdin, stdout, stderr } = process;
+const { version } = packageJson;
 
-process.exitCode = await runCommandLine(argv.slice(2), { env, stdin, stdout, stderr, onSignal: (stop) => {
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
-} });
+const stopped = new Promise<void>((stop) => {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop());
+});
+
+/** The doors are loaded when they are opened: each costs start-up time and memory that the others need not pay. */
+const doors: Doors = {
+  async http({ almanac, config, log }) {
+    const { startHttp } = await import("./mcp/http-server.ts");
+    const allowedHosts = config.MCP_ALLOWED_HOSTS?.split(",").map((host) => host.trim()) ?? [];
+    const token = config.MCP_TOKEN ? { token: config.MCP_TOKEN } : {};
+    const server = await startHttp({
+      almanac,
+      host: config.HOST,
+      port: config.PORT,
+      allowedHosts,
+      log,
+      version,
+      ...token,
+    });
+    return {
+      where: `MCP: ${server.url}/mcp, or over standard input and output: npm run mcp. Health: ${server.url}/health`,
+      close: server.close,
+    };
+  },
+  async slack({ almanac, config, log }) {
+    const { startBot } = await import("./bot/start-bot.ts");
+    const bot = await startBot({ almanac, config, log });
+    return {
+      where: bot.port === undefined ? "Slack: connected." : `Slack: events on port ${bot.port}.`,
+      close: bot.close,
+    };
+  },
+  async stdio({ almanac, log }) {
+    const { serveStdio } = await import("./mcp/serve-stdio.ts");
+    const server = await serveStdio({
+      almanac,
+      caller: { door: "mcp", person: "stdio" },
+      log,
+      version,
+      input: process.stdin,
+      output: process.stdout,
+    });
+    return { where: "MCP: standard input and output", ended: server.ended, close: server.close };
+  },
+  stopped: () => stopped,
+};
+
+process.exitCode = await runCommandLine(process.argv.slice(2), process, doors);

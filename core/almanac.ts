@@ -103,8 +103,9 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
     catalog,
     problems: loaded.problems,
     async ask({ text, caller, edit }) {
+      const current = edition();
       const started = performance.now();
-      const answer = ask(text, edit, edition());
+      const answer = ask(text, edit, current);
       const took = performance.now() - started;
       const slow = took > config.MAX_RESPONSE_TIME_MS;
       log[slow ? "warn" : "info"](
@@ -115,7 +116,7 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
     },
     lookUp: async (request) => {
       const current = edition();
-      return answerReading(JSON.stringify(request), readRequest(request, current), current);
+      return answerReading(JSON.stringify(request), readRequest(request, current), current, true);
     },
     find: async (text, limit) => findEntries(text, limit, edition()),
     chart: async (part) => {

@@ -19,6 +19,8 @@ export const viewSchema = z.strictObject({
   sort: sort.optional(),
   limit: z.number().int().positive().optional(),
   compare: z.enum(["previous", "last_year"]).optional(),
+  /** Shown as a table where a chart would mislead. */
+  display: z.enum(["table"]).optional(),
 });
 
 /** The YAML in the line comments at the head of a `.sql` file. */

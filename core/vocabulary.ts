@@ -3,7 +3,13 @@ export type Meaning =
   | { readonly kind: "metric"; readonly name: string }
   | { readonly kind: "ambiguous"; readonly name: string }
   | { readonly kind: "dimension"; readonly name: string }
-  | { readonly kind: "member"; readonly dimension: string; readonly label: string }
+  /** `others` are further members of one name's beginning: "battery pack" is the 64 kWh and the 82 kWh one. */
+  | {
+      readonly kind: "member";
+      readonly dimension: string;
+      readonly label: string;
+      readonly others?: readonly string[];
+    }
   /** `query id#view name`. */
   | { readonly kind: "view"; readonly id: string }
   | { readonly kind: "report"; readonly id: string };

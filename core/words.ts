@@ -154,9 +154,12 @@ function stemOfWord(engine: WinkMethods, word: string): string {
   return stem ?? word;
 }
 
-/** The stemmer is for words; codes such as `q3'25` stay as they are. */
+/** The stemmer is for words: codes such as `q3'25` stay as they are, and the plural of an abbreviation loses its s (`kpis`). */
 function stemOf(norm: string, stem: string): string {
-  return /\d/.test(norm) ? norm : plain(stem);
+  if (/\d/.test(norm)) return norm;
+  // Consonants and one vowel before the s: the stemmer takes it for a part of the word.
+  if (stem === norm && /^[^aeiou]+[aeiou]s$/.test(norm) && norm.length === 4) return norm.slice(0, -1);
+  return plain(stem);
 }
 
 function kindOf(norm: string, type: string | undefined): Word["kind"] {

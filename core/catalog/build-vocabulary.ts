@@ -5,6 +5,11 @@ import type { Meaning, Term, Vocabulary } from "../vocabulary.ts";
 import { nameOfMeaning } from "../vocabulary.ts";
 import { plain, splitWords, stemsOf } from "../words.ts";
 
+/** A beginning of a name may stand for so many members at most. */
+const mostSharing = 5;
+/** Labels of more words are titles. */
+const longestName = 5;
+
 /** Gathers every phrase that something of the catalog, or a member of a dump, answers to. */
 export function buildVocabulary(catalog: Catalog, members: MemberIndex): Vocabulary {
   const terms = new Map<string, { phrase: string; stems: string[]; meanings: Map<string, Meaning> }>();
@@ -47,7 +52,7 @@ export function buildVocabulary(catalog: Catalog, members: MemberIndex): Vocabul
   return { terms: index(terms.values()), words };
 }
 
-/** Labels, aliases and the catalog's words for members; then beginnings of long names that only one member has. */
+/** Labels, aliases and the catalog's words for members; then beginnings of long names that few members share. */
 function addMembers(
   catalog: Catalog,
   members: MemberIndex,
@@ -59,30 +64,33 @@ function addMembers(
     const definition = catalog.dimensions.get(dimension);
     if (!definition) continue;
     const own = new Map(Object.entries(definition.members).map(([label, words]) => [plain(label), words]));
-    const counts = new Map<string, number>();
-    const partial: { phrase: string; label: string }[] = [];
+    const sharing = new Map<string, string[]>();
     for (const member of known.members) {
       if (member.key === null) continue;
       const label = known.labels.get(member.key) ?? member.label;
       const phrases = [member.label, label, ...member.aliases, ...(own.get(plain(member.label)) ?? [])];
       for (const phrase of new Set(phrases)) add(phrase, { kind: "member", dimension, label });
-      for (const phrase of beginningsOf(member.label)) {
-        counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
-        partial.push({ phrase, label });
-      }
+      for (const phrase of beginningsOf(member.label))
+        sharing.set(phrase, [...(sharing.get(phrase) ?? []), label]);
     }
-    for (const { phrase, label } of partial) {
-      if (counts.get(phrase) === 1)
-        beginnings.push({ phrase, meaning: { kind: "member", dimension, label } });
+    for (const [phrase, labels] of sharing) {
+      const [label, ...others] = labels;
+      if (label === undefined || labels.length > mostSharing) continue;
+      const meaning: Meaning = { kind: "member", dimension, label, ...(others.length > 0 ? { others } : {}) };
+      beginnings.push({ phrase, meaning });
     }
   }
   const free = beginnings.filter(({ phrase }) => !taken(stemsOf(phrase)));
   for (const { phrase, meaning } of free) add(phrase, meaning);
 }
 
-/** `Hudson Valley Motors` -> `Hudson Valley`, the first two words or more; single words are too common to stand for a name. */
+/**
+ * `Hudson Valley Motors` -> `Hudson Valley`, the first two words or more; single words are too common to stand for a name,
+ * and a title is not a name.
+ */
 function beginningsOf(label: string): string[] {
   const words = label.split(/\s+/);
+  if (words.length > longestName) return [];
   const found: string[] = [];
   for (let length = words.length - 1; length >= 2; length--) found.push(words.slice(0, length).join(" "));
   return found;

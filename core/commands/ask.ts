@@ -42,8 +42,8 @@ export function ask(text: string, edit: Edit | undefined, edition: Edition): Ans
   return wrap(text, part, decision.choices.length > 0 ? [] : suggestQuestions(text, catalog));
 }
 
-/** Answers a reading: plan, look-up, sentence, chart. */
-export function answerReading(text: string, reading: Reading, edition: Edition): Answer {
+/** Answers a reading: plan, look-up, sentence, chart. `asGiven` refuses what may not be added instead of listing its parts. */
+export function answerReading(text: string, reading: Reading, edition: Edition, asGiven = false): Answer {
   const { catalog } = edition;
   const today = dateIn(edition.now, catalog.calendar.time_zone);
   const planned = makePlan(reading, { catalog, heads: (query) => edition.head(query), today, periodOf });
@@ -63,7 +63,11 @@ export function answerReading(text: string, reading: Reading, edition: Edition):
     );
     return wrap(text, part, suggestions());
   }
-  if (result.kind === "not_additive") return wrap(text, declineSum(result, complete, catalog), suggestions());
+  if (result.kind === "not_additive") {
+    const apart = result.dimension && !asGiven ? apartBy(result.dimension, reading, catalog) : undefined;
+    if (apart) return answerReading(text, apart, edition);
+    return wrap(text, declineSum(result, complete, catalog), suggestions());
+  }
   const heads = plan.slices.flatMap((slice) => edition.head(slice.query) ?? []);
   const title = reading.view ? titleOf(reading, catalog) : undefined;
   const { part, finding } = composePart({
@@ -89,6 +93,15 @@ function titleOf(reading: Reading, catalog: Catalog): string | undefined {
   const found = viewOf(catalog, reading.view ?? "");
   const sameMetrics = found?.view.metrics.join() === reading.metrics.join();
   return sameMetrics ? found?.view.title : undefined;
+}
+
+/** The same reading with what may not be added listed apart. */
+function apartBy(dimension: string, reading: Reading, catalog: Catalog): Reading | undefined {
+  if (reading.dimensions.includes(dimension)) return undefined;
+  const label = catalog.dimensions.get(dimension)?.label ?? dimension;
+  const assumed = [...reading.assumed, `by ${label}, since what belongs to different ones is never added up`];
+  const shape = reading.shape === "total" ? "breakdown" : reading.shape;
+  return { ...reading, shape, dimensions: [...reading.dimensions, dimension], assumed };
 }
 
 function declineSum(

@@ -35,7 +35,10 @@ function totalLine({ plan, table, catalog }: Found): string[] {
   const total = table.totals[metric.name];
   const column = table.columns[reader(table).index(metric.name)];
   if (total === null || total === undefined || !column) return [];
-  const what = metric.ratio ? `${capital(metric.label)} overall` : "In all";
+  const what =
+    metric.ratio || (metric.aggregate !== "sum" && metric.aggregate !== "count")
+      ? `${capital(metric.label)} overall`
+      : "In all";
   return [
     `${what}: ${formatCell(total, column)}${column.unit && column.format !== "currency" && column.format !== "percent" ? ` ${column.unit}` : ""}.`,
   ];

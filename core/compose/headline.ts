@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog.ts";
-import { formatCell, formatShort, listOf, plural } from "../format.ts";
+import { formatCell, listOf, plural } from "../format.ts";
 import type { Metric } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import type { Cell, Table } from "../table.ts";
@@ -8,7 +8,7 @@ import {
   capital,
   changeWords,
   havingWords,
-  memberWords,
+  memberWriter,
   pluralLabel,
   reader,
   scopeWords,
@@ -32,7 +32,7 @@ export interface Headline {
 export function headlineOf(told: Told): Headline {
   const { plan, table, catalog } = told;
   const metrics = plan.metrics.flatMap((name) => catalog.metrics.get(name) ?? []);
-  const [metric] = metrics;
+  const metric = metrics.find((one) => one.name === plan.sort?.field) ?? metrics[0];
   if (!metric) return { sentence: "", finding: "" };
   if (table.rows.length === 0) return nothing(told, metric);
   if (plan.by.length === 0 && !plan.grain) return total(told, metrics);
@@ -114,46 +114,51 @@ function findingOf(told: Told, metric: Metric): string {
 
 function counted({ table, catalog, plan }: Told, dimension: string): string {
   const place = table.columns.length - 1;
+  const members = memberWriter(table);
+  const column = table.columns[place] ?? { format: "integer" as const };
   const many = table.rows
     .slice(0, 6)
-    .map((row) =>
-      [
-        memberWords(row, table.columns),
-        formatCell(row[place] ?? null, table.columns[place] ?? { format: "integer" }),
-      ]
-        .filter(Boolean)
-        .join(" "),
-    );
+    .map((row) => [members(row), formatCell(row[place] ?? null, column)].filter(Boolean).join(" "));
   const condition = plan.having.length > 0 ? ` with ${havingWords(plan.having, catalog, table.columns)}` : "";
   return `${listOf(many)} ${pluralLabel(dimension, catalog)}${condition}`;
 }
 
-function ranked({ table }: Told, metric: Metric): string {
+/** The first of a ranking and the two behind it. */
+function ranked({ table, plan }: Told, metric: Metric): string {
   const read = reader(table);
-  const shown = table.rows
-    .slice(0, 3)
-    .map((row) => `${memberWords(row, table.columns)} ${read.written(row, metric.name)}`);
-  return listOf(shown);
+  const members = memberWriter(table);
+  const [first, ...rest] = table.rows.slice(0, 3);
+  if (!first) return `no ${metric.label}`;
+  const lead = `${members(first)} ${read.written(first, metric.name)}`;
+  if (rest.length === 0) return lead;
+  const behind = rest.map((row) => `${members(row)} ${read.written(row, metric.name)}`);
+  const word =
+    plan.sort?.field === metric.name ? (plan.sort.direction === "ascending" ? "lowest " : "leads with ") : "";
+  if (word === "leads with ")
+    return `${members(first)} leads with ${read.written(first, metric.name)}, then ${listOf(behind)}`;
+  return `${word}${listOf([lead, ...behind])}`;
 }
 
-/** The first and the last of a breakdown; of one that is in no order by number, the highest and the lowest. */
-function spread({ table, plan }: Told, metric: Metric): string {
+/** The highest and the lowest of a breakdown, and the whole where adding up is honest. */
+function spread({ table }: Told, metric: Metric): string {
   const read = reader(table);
+  const members = memberWriter(table);
   const rows = table.rows.filter((row) => read.number(row, metric.name) !== null);
-  const sorted =
-    plan.sort?.field === metric.name
-      ? rows
-      : [...rows].sort((a, b) => (read.number(b, metric.name) ?? 0) - (read.number(a, metric.name) ?? 0));
+  const sorted = [...rows].sort(
+    (a, b) => (read.number(b, metric.name) ?? 0) - (read.number(a, metric.name) ?? 0),
+  );
   const [first, last] = [sorted[0], sorted.at(-1)];
   if (!first || !last) return `no ${metric.label}`;
   const total = metric.aggregate === "sum" || metric.aggregate === "count" ? table.totals[metric.name] : null;
-  const column = table.columns[read.index(metric.name)];
-  const of = total && column ? ` of ${formatShort(total, column)} in all` : "";
-  return `${memberWords(first, table.columns)} ${read.written(first, metric.name)} to ${memberWords(last, table.columns)} ${read.written(last, metric.name)}${of}`;
+  const value = read.number(first, metric.name);
+  const part =
+    total && value !== null && value > 0 && value <= total ? ` (${Math.round((value / total) * 100)} %)` : "";
+  return `${members(first)} is highest with ${read.written(first, metric.name)}${part}, ${members(last)} lowest with ${read.written(last, metric.name)}`;
 }
 
 function ledPer({ table, plan }: Told, metric: Metric): string {
   const read = reader(table);
+  const members = memberWriter(table);
   const place = read.index(plan.limit?.per ?? "");
   const seen = new Set<string>();
   const leaders: string[] = [];
@@ -161,7 +166,7 @@ function ledPer({ table, plan }: Told, metric: Metric): string {
     const group = String(row[place] ?? "");
     if (seen.has(group)) continue;
     seen.add(group);
-    leaders.push(`${memberWords(row, table.columns)} ${read.written(row, metric.name)}`);
+    leaders.push(`${members(row)} ${read.written(row, metric.name)}`);
   }
   return leaders.length > 6
     ? `${leaders.slice(0, 6).join("; ")}; and ${leaders.length - 6} more`
@@ -170,20 +175,22 @@ function ledPer({ table, plan }: Told, metric: Metric): string {
 
 function listed({ table, plan, catalog }: Told, metric: Metric): string {
   const read = reader(table);
+  const members = memberWriter(table);
   const [first] = table.rows;
   const count =
     plan.by.length === 1 && plan.by[0]
       ? `${table.totalRows} ${table.totalRows === 1 ? (catalog.dimensions.get(plan.by[0])?.label ?? plan.by[0]) : pluralLabel(plan.by[0], catalog)}`
-      : plural(table.totalRows, "row");
+      : plural(table.totalRows, "case");
   const condition = havingWords(plan.having, catalog, table.columns);
-  return `${count} with ${condition}${first ? `, first ${memberWords(first, table.columns)} at ${read.written(first, metric.name)}` : ""}`;
+  return `${count} with ${condition}${first ? `, first ${members(first)} at ${read.written(first, metric.name)}` : ""}`;
 }
 
 function shared({ table }: Told, metric: Metric): string {
   const read = reader(table);
+  const members = memberWriter(table);
   const shown = table.rows.slice(0, 3).map((row) => {
     const share = read.written(row, `${metric.name}_share`);
-    return `${memberWords(row, table.columns)} ${share} (${read.written(row, metric.name)})`;
+    return `${members(row)} ${share} (${read.written(row, metric.name)})`;
   });
   return listOf(shown);
 }
@@ -191,12 +198,12 @@ function shared({ table }: Told, metric: Metric): string {
 function moved(told: Told, metric: Metric): string {
   const { table, plan } = told;
   const read = reader(table);
+  const members = memberWriter(table);
   const name = `${metric.name}_change`;
   const column = table.columns[read.index(name)];
   const rows = table.rows.filter((row) => read.number(row, name) !== null);
   const sorted = [...rows].sort((a, b) => (read.number(b, name) ?? 0) - (read.number(a, name) ?? 0));
-  const say = (row: readonly Cell[]) =>
-    `${memberWords(row, table.columns)} ${changeWords(read.number(row, name) ?? 0, column)}`;
+  const say = (row: readonly Cell[]) => `${members(row)} ${changeWords(read.number(row, name) ?? 0, column)}`;
   const [best, least] = [sorted[0], sorted.at(-1)];
   if (!best || !least) return ranked(told, metric);
   const versus = plan.comparison ? ` against ${plan.comparison.period.label}` : "";
@@ -205,6 +212,7 @@ function moved(told: Told, metric: Metric): string {
 
 function trended({ table, plan }: Told, metric: Metric): string {
   const read = reader(table);
+  const members = memberWriter(table);
   const rows = table.rows.filter((row) => read.number(row, metric.name) !== null);
   const [first, last] = [rows[0], rows.at(-1)];
   if (!first || !last) return `no ${metric.label}`;
@@ -213,7 +221,7 @@ function trended({ table, plan }: Told, metric: Metric): string {
     (a, b) => (read.number(a, metric.name) ?? 0) - (read.number(b, metric.name) ?? 0),
   );
   const say = (row: readonly Cell[] | undefined) =>
-    row ? `${read.written(row, metric.name)} in ${memberWords(row, table.columns)}` : "";
+    row ? `${read.written(row, metric.name)} in ${members(row)}` : "";
   if (rows.length === 1) return say(last);
   return `${say(last)}, from ${say(first)}; highest ${say(sorted.at(-1))}, lowest ${say(sorted[0])}`;
 }
@@ -221,17 +229,18 @@ function trended({ table, plan }: Told, metric: Metric): string {
 function trendedBy({ table }: Told, metric: Metric): string {
   const read = reader(table);
   const place = table.columns.findIndex((column) => column.role === "time");
-  const latest = table.rows.at(-1)?.[place];
-  const rows = table.rows
-    .filter((row) => row[place] === latest)
-    .sort((a, b) => (read.number(b, metric.name) ?? 0) - (read.number(a, metric.name) ?? 0));
-  const shown = rows
+  const column = table.columns[place];
+  const latest = table.rows.at(-1)?.[place] ?? null;
+  const rows = table.rows.filter((row) => row[place] === latest);
+  const members = memberWriter({
+    columns: table.columns.toSpliced(place, 1),
+    rows: rows.map((row) => row.toSpliced(place, 1)),
+  });
+  const sorted = [...rows].sort(
+    (a, b) => (read.number(b, metric.name) ?? 0) - (read.number(a, metric.name) ?? 0),
+  );
+  const shown = sorted
     .slice(0, 3)
-    .map(
-      (row) =>
-        `${memberWords(row.toSpliced(place, 1), table.columns.toSpliced(place, 1))} ${read.written(row, metric.name)}`,
-    );
-  const when =
-    table.columns[place] && rows[0] ? memberWords([rows[0][place] ?? null], [table.columns[place]]) : "";
-  return `in ${when} ${listOf(shown)}`;
+    .map((row) => `${members(row.toSpliced(place, 1))} ${read.written(row, metric.name)}`);
+  return `${column ? `in ${formatCell(latest, column)} ` : ""}${listOf(shown)}`;
 }

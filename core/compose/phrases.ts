@@ -63,13 +63,23 @@ export function pluralLabel(name: string, catalog: Catalog): string {
   return dimension?.plural ?? pluralOf(dimension?.label ?? name);
 }
 
-/** The members of a row: `Northeast`, or `Battery pack 82 kWh, Lansing`. */
-export function memberWords(row: readonly Cell[], columns: readonly Column[]): string {
-  return columns
-    .flatMap((column, index) =>
-      column.role === "dimension" || column.role === "time" ? [formatCell(row[index] ?? null, column)] : [],
-    )
-    .join(", ");
+/** Writes the time and the members of rows, with as few of the members as tell the rows apart. */
+export function memberWriter(table: Pick<Table, "columns" | "rows">): (row: readonly Cell[]) => string {
+  const places = table.columns.flatMap((column, index) =>
+    column.role === "dimension" || column.role === "time" ? [index] : [],
+  );
+  const write = (row: readonly Cell[], count: number): string =>
+    places
+      .slice(0, count)
+      .map((place) => formatCell(row[place] ?? null, table.columns[place] ?? { format: "text" }))
+      .join(", ");
+  let count = 1;
+  while (
+    count < places.length &&
+    new Set(table.rows.map((row) => write(row, count))).size < table.rows.length
+  )
+    count++;
+  return (row) => write(row, count);
 }
 
 /** Reads columns of a table by name. */

@@ -57,6 +57,9 @@ function columnsOfMetric(metric: Metric, plan: Plan, targets: readonly Metric[])
   const columns: Column[] = [{ name, label, role: "metric", ...written }];
   if (plan.comparison) {
     columns.push({ name: `${name}_previous`, label: `${label} before`, role: "comparison", ...written });
+    if (plan.sort?.field === `${name}_difference`) {
+      columns.push({ name: `${name}_difference`, label: "difference", role: "comparison", ...written });
+    }
     const points = format === "percent" ? { unit: "points" } : {};
     columns.push({
       name: `${name}_change`,

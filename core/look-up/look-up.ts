@@ -76,6 +76,7 @@ function addComparison(lines: Line[], plan: Plan, metrics: readonly Metric[], op
     for (const metric of metrics) {
       const [now, then] = [line.values.get(metric.name), line.values.get(`${metric.name}_previous`)];
       if (now === undefined || then === undefined) continue;
+      line.values.set(`${metric.name}_difference`, now - then);
       if (metric.format === "percent") line.values.set(`${metric.name}_change`, now - then);
       else if (then !== 0) line.values.set(`${metric.name}_change`, (now - then) / Math.abs(then));
     }

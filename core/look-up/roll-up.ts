@@ -51,7 +51,10 @@ export function rollUp(
       mixing?.see(group, row);
       add(group, first[row] ?? Number.NaN, second?.[row] ?? 1);
     };
-    if (metric.over_time === "last" && buckets) eachLastRow(dump, metric, selection, buckets, visit, stale);
+    if (metric.over_time === "last" && buckets)
+      eachLastRow(dump, metric, selection, buckets, visit, (row, day) =>
+        stale.push({ label: labelOfRow(dump, row, by), day }),
+      );
     else eachRow(dump, selection, buckets, visit);
     const mixed = mixing?.mixed();
     if (mixed) refused.set(metric.name, mixed);
@@ -117,7 +120,7 @@ function eachLastRow(
   selection: Selection,
   buckets: Buckets,
   visit: (row: number, bucket: number) => void,
-  stale: StaleMember[],
+  isLate: (row: number, day: number) => void,
 ): void {
   const days = timeOf(dump);
   if (!days) return;
@@ -136,7 +139,7 @@ function eachLastRow(
         const late = (days[row] ?? 0) < lastBefore(present, until);
         if (late && metric.missing_day === "zero") continue;
         if (late && metric.missing_day === "stale" && bucket === buckets.starts.length - 1) {
-          stale.push({ label: cellLabel(dump, row), day: days[row] ?? 0 });
+          isLate(row, days[row] ?? 0);
         }
         visit(row, bucket);
       }
@@ -182,11 +185,12 @@ function cellsOf(dump: Dump): Int32Array {
   return found;
 }
 
-function cellLabel(dump: Dump, row: number): string {
-  const labels = [...dump.columns.values()].flatMap((column) =>
-    column.role === "dimension" ? [column.members[column.codes[row] ?? 0]?.label ?? notGiven] : [],
-  );
-  return labels.join(", ");
+/** What a row is of: the members that are shown, else the one that leads the dump. */
+function labelOfRow(dump: Dump, row: number, by: readonly string[]): string {
+  const dimensions = [...dump.columns.values()].filter((column) => column.role === "dimension");
+  const shown = dimensions.filter((column) => by.includes(column.name));
+  const told = shown.length > 0 ? shown : dimensions.slice(0, 1);
+  return told.map((column) => column.members[column.codes[row] ?? 0]?.label ?? notGiven).join(", ");
 }
 
 function newest(stale: readonly StaleMember[]): StaleMember[] {

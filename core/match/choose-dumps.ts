@@ -38,20 +38,20 @@ function candidateOf(query: string, head: DumpHead): Candidate {
 }
 
 /**
- * Chooses for every stored metric the dump that answers: one whose grain fits the period, that reaches as far as any, and
+ * Chooses for every stored metric the dump that answers: one whose grain fits every period, that reaches as far as any, and
  * is the smallest; one dump for several metrics before several. Undefined when some metric has none.
  */
 export function chooseDumps(
   options: ReadonlyMap<string, readonly Candidate[]>,
-  period: Period | undefined,
+  periods: readonly Period[],
   grain: Grain | undefined,
   calendar: Calendar,
 ): Slice[] | undefined {
   const fitting = new Map<string, Candidate[]>();
   for (const [metric, candidates] of options) {
-    const fit = candidates.filter((one) => fits(one, period, grain, calendar));
+    const fit = candidates.filter((one) => fits(one, periods, grain, calendar));
     if (fit.length === 0) return undefined;
-    fitting.set(metric, bestReach(fit, period));
+    fitting.set(metric, bestReach(fit, periods[0]));
   }
   const slices = new Map<string, { version: string; metrics: string[] }>();
   const remaining = new Set(fitting.keys());
@@ -80,16 +80,18 @@ export function chooseDumps(
 /** A period fits a dump when it is made of whole units of the dump, or ends where its data ends. */
 function fits(
   candidate: Candidate,
-  period: Period | undefined,
+  periods: readonly Period[],
   grain: Grain | undefined,
   calendar: Calendar,
 ): boolean {
-  if (!candidate.grain) return true;
-  if (grain && !isFiner(candidate.grain, grain)) return false;
-  if (!period || candidate.grain === "day") return true;
-  const isStart = (day: number) => startOf(day, candidate.grain ?? "day", calendar) === day;
-  const to = toDay(period.to);
-  return isStart(toDay(period.from)) && (isStart(to) || to === candidate.end);
+  const own = candidate.grain;
+  if (!own) return true;
+  if (grain && !isFiner(own, grain)) return false;
+  if (own === "day") return true;
+  const isStart = (day: number) => startOf(day, own, calendar) === day;
+  return periods.every(
+    ({ from, to }) => isStart(toDay(from)) && (isStart(toDay(to)) || toDay(to) === candidate.end),
+  );
 }
 
 function bestReach(candidates: readonly Candidate[], period: Period | undefined): Candidate[] {

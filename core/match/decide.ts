@@ -37,6 +37,8 @@ export function decide(
     };
   }
   if (best.restricting.length > 0) return declineWords(best, readings.slice(0, equals), catalog);
+  if (best.unread.length > 0)
+    return declineWords(best, readings.slice(0, equals), catalog, best.confidence >= thresholds.ask);
   if (equals > 1) {
     const choices = choicesBetween(readings.slice(0, equals), catalog);
     if (choices.length > 1) {
@@ -48,8 +50,6 @@ export function decide(
     }
   }
   if (best.confidence >= thresholds.answer) return { kind: "answer", reading: best };
-  if (best.unread.length > 0)
-    return declineWords(best, readings.slice(0, equals), catalog, best.confidence >= thresholds.ask);
   const choices = choicesBetween(readings, catalog);
   const headline = `Did you mean ${listOf(
     choices.map((choice) => choice.label),

@@ -57,8 +57,9 @@ export function makePlan(reading: Reading, deps: MatchDeps): Planned {
   const period = resolved?.period;
   const comparison = resolved && comparisonOf(reading, resolved, clock, deps);
   if (comparison?.kind === "none") return comparison;
-  const slices = chooseDumps(options, period, reading.grain, catalog.calendar);
-  if (!slices || (comparison && !chooseDumps(options, comparison.period, reading.grain, catalog.calendar))) {
+  const periods = [period, comparison?.period].filter((one) => one !== undefined);
+  const slices = chooseDumps(options, periods, reading.grain, catalog.calendar);
+  if (!slices) {
     return none("no_data", grainMessage(metrics, options));
   }
   const plan: Plan = {

@@ -119,7 +119,9 @@ function periodOf(days: Days, whole: Days, calendar: Calendar): Period {
 }
 
 function anchorNote(spec: TimeSpec, clock: Clock, calendar: Calendar): string | undefined {
-  if (clock.dataEnd >= clock.today) return undefined;
+  // Data by month that is filled to the last full month is not behind.
+  if (clock.dataEnd >= startOf(clock.today, clock.grain, calendar) || spec.kind === "latest")
+    return undefined;
   const now = resolveTime(spec, { ...clock, dataEnd: clock.today }, calendar);
   const then = resolveTime(spec, clock, calendar);
   if (!now || !then || now.to === then.to) return undefined;

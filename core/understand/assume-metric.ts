@@ -19,6 +19,11 @@ export function metricsFor(catalog: Catalog, slots: Slots): readonly (readonly s
   );
   // Counting things needs no number of theirs; the query that is most about them knows them.
   if (slots.counted) return fewestDimensions(holding);
+  const holdingCounts = holding
+    .flatMap((query) => query.metrics)
+    .filter((name) => catalog.metrics.get(name)?.aggregate === "count");
+  if (slots.all("how_many").length > 0 && holdingCounts.length > 0)
+    return [...new Set(holdingCounts)].map((name) => [name]);
   if (toTarget) {
     const withTarget = holding.flatMap((query) => query.metrics).filter((name) => targetOf(catalog, name));
     return [...new Set(withTarget)].map((name) => [name]);

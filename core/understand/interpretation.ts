@@ -146,5 +146,5 @@ function asksForDimension(spans: readonly Span[], index: number, words: readonly
   const between = words
     .slice(before.to, own.from)
     .every((word) => ["the", "our", "of", "all", "each"].includes(plain(word.text)));
-  return between && ["by", "which", "limit", "order", "how_many"].includes(before.slot.kind);
+  return between && ["by", "which", "limit", "order"].includes(before.slot.kind);
 }

@@ -8,6 +8,7 @@ import type { Group, Slots } from "./slots.ts";
 /** How many things a ranking shows when no number is given. */
 const usualRanking = 10;
 const usualPerGroup = 3;
+const usualOfView = 5;
 
 /** What is ranked, how, and how much of it is shown. */
 export interface Rank {
@@ -31,13 +32,7 @@ export function readRank(
   const [order] = slots.all("order");
   const [limit] = slots.all("limit");
   const rankings = slots.all("ranking");
-  const viewSort = view?.sort ? sortOf(view.sort) : undefined;
-  const fallback: Rank = {
-    dimensions: arrangeGroups(dimensions, slots.groups),
-    ...(viewSort ? { sort: viewSort } : {}),
-    ...(view?.limit ? { limit: { n: view.limit } } : {}),
-    ranked: false,
-  };
+  const fallback = inOrderOfView(slots, dimensions, view, assumed);
   if (!order && !limit && rankings.length === 0 && !(growth && dimensions.length > 0)) return fallback;
   let dims = [...dimensions];
   if (dims.length === 0 && !grain && metric) {
@@ -53,7 +48,7 @@ export function readRank(
       ? slots.groups.find((group) => group.by && !listed.some((one) => one.dimension === group.dimension))
       : undefined;
   const direction = directionOf(order?.slot.order ?? rankings[0]?.slot.order, metric, growth);
-  const sort = { field: growth ? `${metric.name}_change` : metric.name, direction } as const;
+  const sort = { field: growth ? movementOf(metric, slots) : metric.name, direction } as const;
   const ordered = per ? [per.dimension, ...dims.filter((name) => name !== per.dimension)] : dims;
   if (!order && !limit) return { dimensions: ordered, sort, ranked: true };
   const single =
@@ -63,6 +58,33 @@ export function readRank(
   const n = limit?.slot.n ?? (single ? 1 : per ? usualPerGroup : usualRanking);
   if (!limit && !single) assumed.push(per ? `the first ${n} of each` : `the first ${n}`);
   return { dimensions: ordered, sort, limit: per ? { n, per: per.dimension } : { n }, ranked: true };
+}
+
+/** A view keeps its own order; split by something more ("by region"), it shows the first few of each. */
+function inOrderOfView(
+  slots: Slots,
+  dimensions: readonly string[],
+  view: View | undefined,
+  assumed: string[],
+): Rank {
+  const sort = view?.sort ? sortOf(view.sort) : undefined;
+  const per = view && slots.groups.find((group) => group.by && !view.by.includes(group.dimension))?.dimension;
+  const limit = per ? { n: view.limit ?? usualOfView, per } : view?.limit ? { n: view.limit } : undefined;
+  if (per) assumed.push(`the first ${limit?.n} of each`);
+  return {
+    dimensions: arrangeGroups(dimensions, slots.groups),
+    ...(sort ? { sort } : {}),
+    ...(limit ? { limit } : {}),
+    ranked: false,
+  };
+}
+
+/** "Lost the most units" is counted in units, "grew fastest" in percent; a ratio moves in points. */
+function movementOf(metric: Metric, slots: Slots): string {
+  const asRate =
+    metric.format === "percent" ||
+    slots.words.some((word) => ["rate", "percent", "%", "fastest", "percentage"].includes(word.norm));
+  return asRate ? `${metric.name}_change` : `${metric.name}_difference`;
 }
 
 /** What a metric is ranked by when nothing is named: the level below a member that is, else what most queries show it by. */

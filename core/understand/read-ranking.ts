@@ -14,6 +14,7 @@ export const orderWords: ReadonlyMap<string, Order> = new Map([
   ["greatest", "top"],
   ["leading", "top"],
   ["longest", "top"],
+  ["fastest", "top"],
   ["maximum", "top"],
   ["best", "best"],
   ["strongest", "best"],

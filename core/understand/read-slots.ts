@@ -42,7 +42,7 @@ export function readSlots(
   const rank = readRank(slots, catalog, metric, dimensions, grain, timing.growth, view, assumed);
   const viewTime = view?.time ? periodOf(view.time) : undefined;
   const time = timing.time ?? viewTime;
-  const displayed = slots.all("display")[0]?.slot.display;
+  const displayed = slots.all("display")[0]?.slot.display ?? view?.display;
   const reading: BareReading = {
     shape: shapeOf(slots, timing, grain, share !== undefined, rank, having),
     metrics: metrics.length > 0 ? metrics : [...(view?.metrics ?? [])],
@@ -80,11 +80,14 @@ export function periodOf(text: string): TimeSpec | undefined {
 
 function filtersOf(slots: Slots): Filter[] {
   const filters: Filter[] = [];
-  for (const { dimension, label, negated } of slots.members) {
+  for (const { dimension, labels, negated } of slots.members) {
     const operator = negated ? "not in" : "in";
-    const known = filters.find((one) => one.field === dimension && one.operator === operator);
-    if (known) known.values.push(...(known.values.includes(label) ? [] : [label]));
-    else filters.push({ field: dimension, operator, values: [label] });
+    let filter = filters.find((one) => one.field === dimension && one.operator === operator);
+    if (!filter) {
+      filter = { field: dimension, operator, values: [] };
+      filters.push(filter);
+    }
+    filter.values.push(...labels.filter((label) => !filter.values.includes(label)));
   }
   return filters;
 }
@@ -142,8 +145,10 @@ function dimensionsOf(
   share: { focus: Filter[] } | undefined,
 ): string[] {
   const named = slots.groups.map((group) => group.dimension);
+  const mentions = (field: string) =>
+    slots.members.filter((member) => member.dimension === field && !member.negated).length;
   const several = filters
-    .filter((one) => one.operator === "in" && one.values.length > 1)
+    .filter((one) => one.operator === "in" && mentions(one.field) > 1)
     .map((one) => one.field);
   const focused = share?.focus.map((one) => one.field) ?? [];
   const found = [...new Set([...named, ...several, ...focused])];

@@ -8,7 +8,7 @@ type ItemOf<Kind extends Slot["kind"]> = Item & { readonly slot: Extract<Slot, {
 export interface NamedMember {
   readonly item: Item;
   readonly dimension: string;
-  readonly label: string;
+  readonly labels: readonly string[];
   readonly negated: boolean;
 }
 
@@ -86,7 +86,12 @@ export function sortItems(items: readonly Item[], words: readonly Word[]): Slots
     } else if (meaning.kind === "member") {
       const negation = negationBefore(items, item, words, members.at(-1));
       for (const one of negation.items) used.add(one);
-      members.push({ item, dimension: meaning.dimension, label: meaning.label, negated: negation.negated });
+      members.push({
+        item,
+        dimension: meaning.dimension,
+        labels: [meaning.label, ...(meaning.others ?? [])],
+        negated: negation.negated,
+      });
       used.add(item);
     } else if (meaning.kind === "view" && !view) {
       view = meaning.id;

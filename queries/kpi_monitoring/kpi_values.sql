@@ -6,8 +6,15 @@
 -- dimensions: [kpi, kpi_category, kpi_unit, kpi_owner]
 -- metrics: [kpi_actual, kpi_target, health_score, kpi_variance, kpis_missed]
 -- synonyms: [kpi status, kpi dashboard, kpi overview, kpi report]
--- default: { title: KPIs against their targets, by: [kpi], metrics: [health_score, kpi_actual, kpi_target], time: latest, sort: health_score }
+-- default: { title: KPIs against their targets, by: [kpi], metrics: [health_score, kpi_actual, kpi_target], time: latest, sort: health_score, display: table }
 -- views:
+--   health scores:
+--     title: KPI health scores
+--     synonyms: [kpi health, kpi health scores, kpi scores]
+--     by: [kpi]
+--     metrics: [health_score]
+--     time: latest
+--     sort: health_score
 --   underperforming:
 --     title: KPIs that miss their target
 --     synonyms: [underperforming metrics, underperforming kpis, metrics underperforming, kpis underperforming, underperforming, kpis below target, kpis off target, kpis missing target, kpis that missed target, metrics below target, metrics off target, anomaly alerts, kpi alerts, kpis in the red]
