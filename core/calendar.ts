@@ -126,3 +126,13 @@ export function dateIn(now: Date, timeZone: string): string {
     day: "2-digit",
   }).format(now);
 }
+
+/** Whether a zone is one that clocks know: `UTC`, `America/New_York`. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en-US", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

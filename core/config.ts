@@ -1,4 +1,6 @@
+import { isIPv4 } from "node:net";
 import { z } from "zod";
+import { isTimeZone } from "./calendar.ts";
 import { AlmanacError } from "./errors.ts";
 
 const flag = z.stringbool();
@@ -18,6 +20,7 @@ export const configSchema = z.object({
   DUMPS_DIR: z.string().default("dumps").describe("Where results are kept."),
   TIME_ZONE: z
     .string()
+    .refine(isTimeZone, "no time zone is called that; write one such as America/New_York")
     .optional()
     .describe("The zone in which days begin; `calendar.yaml` has its own default."),
   KEYWORD_MATCH_THRESHOLD: fraction.default(0.6).describe("From this confidence on a question is answered."),
@@ -86,7 +89,7 @@ export function isSample(config: Pick<Config, "DATABASE_URL">): boolean {
 
 /** True for addresses that only this machine can reach. */
 export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || /^127\./.test(host);
+  return host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
 }
 
 function refuseStraySample(config: Config): void {

@@ -9,6 +9,8 @@ export const dimensionSchema = z.strictObject({
   plural: z.string().optional(),
   means: z.string().optional(),
   synonyms: z.array(z.coerce.string()).default([]),
+  /** False for one whose name and members are no words of questions, such as a unit of measure. */
+  spoken: z.boolean().default(true),
   /** The result column that tells members apart; without it the column named as the dimension does. */
   key: column.optional(),
   /** The result column with the name that people use; the column named as the dimension by default. */

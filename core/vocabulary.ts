@@ -3,12 +3,16 @@ export type Meaning =
   | { readonly kind: "metric"; readonly name: string }
   | { readonly kind: "ambiguous"; readonly name: string }
   | { readonly kind: "dimension"; readonly name: string }
-  /** `others` are further members of one name's beginning: "battery pack" is the 64 kWh and the 82 kWh one. */
+  /**
+   * `others` are further members that the phrase stands for: "battery pack" is the 64 kWh and the 82 kWh one, a city all
+   * dealers in it. `byAlias`: the phrase is an alias, not the member's own name.
+   */
   | {
       readonly kind: "member";
       readonly dimension: string;
       readonly label: string;
       readonly others?: readonly string[];
+      readonly byAlias?: true;
     }
   /** `query id#view name`. */
   | { readonly kind: "view"; readonly id: string }

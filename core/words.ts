@@ -31,7 +31,6 @@ export function splitWords(text: string): Word[] {
   const clean = tidy(text);
   const tokens = engine.readDoc(clean).tokens();
   const values = tokens.out();
-  const stems = tokens.out(its.stem as never) as unknown as string[];
   const types = tokens.out(its.type as never) as unknown as string[];
   const ids = tokens.out(its.uniqueId as never) as unknown as number[];
   const words: Word[] = [];
@@ -44,7 +43,7 @@ export function splitWords(text: string): Word[] {
     words.push({
       text: value,
       norm,
-      stem: full ? stemOfWord(engine, full) : stemOf(norm, stems[index] ?? norm),
+      stem: stemOf(norm),
       kind: kindOf(norm, types[index]),
       start,
       end: at,
@@ -127,6 +126,9 @@ const shorthands: readonly (readonly [RegExp, string])[] = [
   [/\b([ymqw])\/\1\b/gi, "$1o$1"],
 ];
 
+const monthName = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?(?:\\s+\\d{4})?";
+const monthRange = new RegExp(`\\b(${monthName})\\s*-\\s*(${monthName})(?![a-z])`, "gi");
+
 /** Curly quotes, dashes and invisible characters as plain ones; slashes, underscores and `top-10` taken apart. */
 function tidy(text: string): string {
   let clean = text
@@ -141,25 +143,25 @@ function tidy(text: string): string {
       .replace(/_/g, " ")
       // A slash that is not inside a date: `units/revenue`.
       .replace(/(?<!\d)\/|\/(?!\d)/g, " / ")
+      // A hyphen between two months: `May-Oct 2026`.
+      .replace(monthRange, "$1 to $2")
       // A hyphen between a word and a number: `top-10`.
       .replace(/(?<=\p{L})-(?=\d)/gu, " ")
   );
 }
 
-function stemOfWord(engine: WinkMethods, word: string): string {
-  const [stem] = engine
-    .readDoc(word)
-    .tokens()
-    .out(engine.its.stem as never) as unknown as string[];
-  return stem ?? word;
-}
-
-/** The stemmer is for words: codes such as `q3'25` stay as they are, and the plural of an abbreviation loses its s (`kpis`). */
-function stemOf(norm: string, stem: string): string {
-  if (/\d/.test(norm)) return norm;
-  // Consonants and one vowel before the s: the stemmer takes it for a part of the word.
-  if (stem === norm && /^[^aeiou]+[aeiou]s$/.test(norm) && norm.length === 4) return norm.slice(0, -1);
-  return plain(stem);
+/**
+ * The singular of a plural. No more than that: a stemmer that also takes off endings makes "kindly" a kind and "actually"
+ * an actual. Codes such as `q3'25` stay as they are.
+ */
+function stemOf(norm: string): string {
+  if (/\d/.test(norm) || norm.length < 3) return norm;
+  if (norm.endsWith("ies") && norm.length > 4) return `${norm.slice(0, -3)}y`;
+  // `boxes`, `classes`, `batches`, `brushes`
+  if (/(ss|x|z|ch|sh)es$/.test(norm)) return norm.slice(0, -2);
+  // Not `class`, `status`, `analysis`.
+  if (/[^su]s$/.test(norm) && !/(sis|xis)$/.test(norm)) return norm.slice(0, -1);
+  return norm;
 }
 
 function kindOf(norm: string, type: string | undefined): Word["kind"] {

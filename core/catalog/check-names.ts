@@ -1,82 +1,152 @@
-import type { Catalog, CatalogProblem } from "../catalog.ts";
+import type { CatalogProblem } from "../catalog.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Query, View } from "../query.ts";
+import type { Definitions, Lines } from "./read-definitions.ts";
 
-type Parts = Pick<Catalog, "metrics" | "ambiguous" | "dimensions" | "hierarchies">;
+/** `every 15 minutes`, `hourly`, `daily 02:00`, `weekly sunday 03:00`, `monthly 1st 04:00` */
+const refreshRule =
+  /^(every [1-9]\d* (minute|hour|day|week|month)s?|hourly|daily( \d{2}:\d{2})?|weekly( [a-z]+day)?( \d{2}:\d{2})?|monthly( \d{1,2}(st|nd|rd|th))?( \d{2}:\d{2})?)$/;
 
-/** Finds names in the definitions that nothing defines. */
-export function checkDefinitions(
-  parts: Parts,
-  metricsFile: string,
-  dimensionsFile: string,
+type Say = (path: readonly string[], message: string) => void;
+
+/**
+ * Takes out definitions that name what nothing defines, and says so. What hangs on one that is taken out goes too. Hierarchies,
+ * metrics and ambiguous words are taken out; a dimension stays, since without the wrong name it still means the same.
+ */
+export function takeOutBroken(
+  definitions: Definitions,
+  files: Readonly<Record<keyof Lines, string>>,
 ): CatalogProblem[] {
+  const { metrics, ambiguous, hierarchies, lines } = definitions;
+  const broken = brokenNames(definitions.problems);
   const problems: CatalogProblem[] = [];
-  const say = (file: string, field: string, message: string) =>
-    problems.push({ file, line: 1, field, message });
-  const metricNames = [...parts.metrics.keys()];
-  for (const metric of parts.metrics.values()) {
-    for (const name of [...(metric.ratio ?? []), ...(metric.target_for ? [metric.target_for] : [])]) {
-      if (!parts.metrics.has(name)) say(metricsFile, metric.name, unknown("metric", name, metricNames));
+  const told = new Set<string>();
+  for (let before = -1; before < problems.length; ) {
+    before = problems.length;
+    const sayIn =
+      (kind: keyof Lines): Say =>
+      (path, message) => {
+        const problem = { file: files[kind], line: lines[kind](path), field: path.join("."), message };
+        const key = JSON.stringify(problem);
+        if (!told.has(key)) problems.push(problem);
+        told.add(key);
+        broken.add(path[0] ?? "");
+      };
+    checkMetrics(definitions, broken, sayIn("metrics"));
+    checkDimensions(definitions, broken, sayIn("dimensions"));
+    for (const { file, field } of problems) {
+      const [name = "", inner = ""] = field.split(".");
+      if (file === files.metrics) metrics.delete(name);
+      if (file === files.metrics) ambiguous.delete(name);
+      if (name === "hierarchies") hierarchies.delete(inner);
     }
-    for (const name of metric.ratio ?? []) {
-      if (parts.metrics.get(name)?.ratio)
-        say(metricsFile, metric.name, `"${name}" is a ratio itself; name what it is worked out from.`);
-    }
-    for (const name of [...metric.not_over, ...(metric.at ?? [])]) {
-      if (!parts.dimensions.has(name))
-        say(metricsFile, metric.name, unknown("dimension", name, parts.dimensions.keys()));
-    }
-    if (parts.dimensions.has(metric.name))
-      say(metricsFile, metric.name, "A metric and a dimension have this name; rename one.");
-  }
-  for (const word of parts.ambiguous.values()) {
-    for (const name of word.ambiguous) {
-      if (!parts.metrics.has(name)) say(metricsFile, word.name, unknown("metric", name, metricNames));
-    }
-  }
-  for (const level of parts.hierarchies.flat()) {
-    if (!parts.dimensions.has(level))
-      say(dimensionsFile, "hierarchies", unknown("dimension", level, parts.dimensions.keys()));
   }
   return problems;
 }
 
+/** The names that some problems are about: defined, but not to be used. */
+export function brokenNames(problems: readonly CatalogProblem[]): Set<string> {
+  return new Set(problems.map(({ field }) => field.split(".")[0] ?? ""));
+}
+
+function checkMetrics(parts: Definitions, broken: ReadonlySet<string>, say: Say): void {
+  const unknown = namerOf(broken);
+  const metricNames = [...parts.metrics.keys()];
+  for (const metric of parts.metrics.values()) {
+    const named = { ratio: metric.ratio ?? [], target_for: metric.target_for ? [metric.target_for] : [] };
+    for (const [field, names] of Object.entries(named)) {
+      for (const name of names)
+        if (!parts.metrics.has(name)) say([metric.name, field], unknown("metric", name, metricNames));
+    }
+    for (const name of metric.ratio ?? []) {
+      if (parts.metrics.get(name)?.ratio)
+        say([metric.name, "ratio"], `"${name}" is a ratio itself; name what it is worked out from.`);
+    }
+    for (const [field, names] of Object.entries({ not_over: metric.not_over, at: metric.at ?? [] })) {
+      for (const name of names)
+        if (!parts.dimensions.has(name))
+          say([metric.name, field], unknown("dimension", name, parts.dimensions.keys()));
+    }
+    if (parts.dimensions.has(metric.name))
+      say([metric.name], "A metric and a dimension have this name; rename one.");
+  }
+  for (const word of parts.ambiguous.values()) {
+    for (const name of word.ambiguous) {
+      if (!parts.metrics.has(name)) say([word.name, "ambiguous"], unknown("metric", name, metricNames));
+    }
+  }
+}
+
+function checkDimensions(
+  { dimensions, hierarchies }: Definitions,
+  broken: ReadonlySet<string>,
+  say: Say,
+): void {
+  const unknown = namerOf(broken);
+  for (const dimension of dimensions.values()) {
+    for (const name of dimension.qualifies)
+      if (!dimensions.has(name))
+        say([dimension.name, "qualifies"], unknown("dimension", name, dimensions.keys()));
+  }
+  for (const [name, levels] of hierarchies) {
+    for (const level of levels)
+      if (!dimensions.has(level)) say(["hierarchies", name], unknown("dimension", level, dimensions.keys()));
+  }
+}
+
 /** Finds names in a query's header that nothing defines, or that the query itself does not offer. */
-export function checkQuery(query: Query, parts: Parts): CatalogProblem[] {
+export function checkQuery(
+  query: Query,
+  parts: Pick<Definitions, "metrics" | "dimensions">,
+  broken: ReadonlySet<string>,
+  lineOf: (path: readonly string[]) => number,
+): CatalogProblem[] {
   const problems: CatalogProblem[] = [];
-  const say = (field: string, message: string) =>
-    problems.push({ file: query.file, line: 1, field, message });
+  const unknown = namerOf(broken);
+  const say: Say = (path, message) =>
+    problems.push({ file: query.file, line: lineOf(path), field: path.join("."), message });
   for (const name of query.metrics) {
-    if (!parts.metrics.has(name)) say("metrics", unknown("metric", name, parts.metrics.keys()));
+    if (!parts.metrics.has(name)) say(["metrics"], unknown("metric", name, parts.metrics.keys()));
   }
   for (const name of query.dimensions) {
-    if (!parts.dimensions.has(name)) say("dimensions", unknown("dimension", name, parts.dimensions.keys()));
+    if (!parts.dimensions.has(name)) say(["dimensions"], unknown("dimension", name, parts.dimensions.keys()));
   }
+  if (!refreshRule.test(query.refresh)) {
+    const message = `"${query.refresh}" is no refresh rule; write \`every 15 minutes\`, \`hourly\`, \`daily 02:00\`, \`weekly sunday 03:00\` or \`monthly 1st 04:00\`.`;
+    say(["refresh"], message);
+  }
+  if (query.metrics.length === 0) say(["metrics"], "A query gives at least one metric; name it here.");
   if (!query.time && query.complete_through)
-    say("complete_through", "A query without `time` has no dates to be complete through.");
+    say(["complete_through"], "A query without `time` has no dates to be complete through.");
   for (const view of [query.default, ...query.views]) checkView(query, view, say);
   return problems;
 }
 
-function checkView(query: Query, view: View, say: (field: string, message: string) => void): void {
-  const field = view.id.split("#")[1] ? `views.${view.id.split("#")[1]}` : "default";
-  for (const name of view.by) {
-    if (!query.dimensions.includes(name))
-      say(`${field}.by`, unknown("dimension of this query", name, query.dimensions));
+function checkView(query: Query, view: View, say: Say): void {
+  const unknown = namerOf(new Set());
+  const name = view.id.split("#")[1];
+  const path = name ? ["views", name] : ["default"];
+  for (const by of view.by) {
+    if (!query.dimensions.includes(by))
+      say([...path, "by"], unknown("dimension of this query", by, query.dimensions));
+  }
+  for (const metric of view.metrics) {
+    if (!query.metrics.includes(metric))
+      say([...path, "metrics"], unknown("metric of this query", metric, query.metrics));
   }
   const fields = [...query.dimensions, ...query.metrics];
-  for (const name of view.metrics) {
-    if (!query.metrics.includes(name))
-      say(`${field}.metrics`, unknown("metric of this query", name, query.metrics));
-  }
   const sort = view.sort?.replace(/^-/, "");
-  if (sort && !fields.includes(sort)) say(`${field}.sort`, unknown("field of this query", sort, fields));
-  for (const filter of view.filters) {
-    if (!fields.includes(filter.field))
-      say(`${field}.having`, unknown("field of this query", filter.field, fields));
+  if (sort && !fields.includes(sort)) say([...path, "sort"], unknown("field of this query", sort, fields));
+  for (const { field } of view.filters) {
+    if (!fields.includes(field))
+      say(path, `Its condition is about "${field}". ${unknown("field of this query", field, fields)}`);
   }
 }
 
-function unknown(what: string, name: string, candidates: Iterable<string>): string {
-  return `There is no ${what} "${name}". ${didYouMean(name, candidates)}`.trim();
+/** Says that a name is unknown, and what may have been meant. */
+function namerOf(broken: ReadonlySet<string>) {
+  return (what: string, name: string, candidates: Iterable<string>): string =>
+    broken.has(name)
+      ? `The ${what} "${name}" has a problem of its own; mend that first.`
+      : `There is no ${what} "${name}". ${didYouMean(name, candidates)}`.trim();
 }

@@ -1,20 +1,23 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { type Catalog, type CatalogProblem, type Report, reportSchema } from "../catalog.ts";
 import { AlmanacError } from "../errors.ts";
+import { didYouMean } from "../nearest.ts";
 import type { Query } from "../query.ts";
-import { checkDefinitions, checkQuery } from "./check-names.ts";
+import { brokenNames, checkQuery, takeOutBroken } from "./check-names.ts";
 import { readDefinitions } from "./read-definitions.ts";
 import { readQuery } from "./read-query.ts";
 import { readPart, readYaml } from "./read-yaml.ts";
+
+const definitionNames = ["metrics.yaml", "dimensions.yaml", "calendar.yaml"];
 
 /**
  * Reads and checks a catalog folder. What has a problem is left out, and the rest serves.
  * Errors: bad_config when the folder is missing.
  */
 export function loadCatalog(directory: string): { catalog: Catalog; problems: readonly CatalogProblem[] } {
-  if (!existsSync(directory)) {
+  if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) {
     throw new AlmanacError("bad_config", `There is no catalog folder "${directory}".`, {
       hint: "Set QUERIES_DIR to the folder that holds metrics.yaml.",
     });
@@ -28,14 +31,17 @@ export function loadCatalog(directory: string): { catalog: Catalog; problems: re
     definitionText("calendar.yaml"),
   );
   const problems: CatalogProblem[] = [...definitions.problems];
-  problems.push(...checkDefinitions(definitions, shown("metrics.yaml"), shown("dimensions.yaml")));
+  const definitionFiles = { metrics: shown("metrics.yaml"), dimensions: shown("dimensions.yaml") };
+  problems.push(...takeOutBroken(definitions, definitionFiles));
+  const broken = brokenNames(problems);
 
   const queries = new Map<string, Query>();
   const reports = new Map<string, Report>();
   for (const [path, text] of files) {
     const found = /^([^/]+)\/([^/]+)\.(sql|yaml)$/.exec(path);
     if (!found?.[1] || !found[2]) {
-      if (path.endsWith(".sql")) problems.push(misplaced(shown(path)));
+      const wrong = misplaced(path);
+      if (wrong) problems.push({ file: shown(path), line: 1, field: "", message: wrong });
       continue;
     }
     const id = `${found[1]}/${found[2]}`;
@@ -47,7 +53,7 @@ export function loadCatalog(directory: string): { catalog: Catalog; problems: re
     const read = readQuery(id, shown(path), text, definitions.metrics);
     problems.push(...read.problems);
     if (!read.query) continue;
-    const wrong = checkQuery(read.query, definitions);
+    const wrong = checkQuery(read.query, definitions, broken, read.lineOf);
     const twin = [...queries.values()].find((other) => other.name === read.query?.name);
     if (twin)
       wrong.push({
@@ -64,7 +70,7 @@ export function loadCatalog(directory: string): { catalog: Catalog; problems: re
     metrics,
     ambiguous,
     dimensions,
-    hierarchies,
+    hierarchies: [...hierarchies.values()],
     queries,
     reports,
     calendar,
@@ -86,7 +92,7 @@ function readReport(id: string, file: string, text: string, problems: CatalogPro
 /** Relative paths with `/`, sorted, and their texts. */
 function filesBelow(directory: string): Map<string, string> {
   const paths = readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(sql|yaml)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(sql|ya?ml)$/i.test(entry.name))
     .map((entry) => relative(directory, join(entry.parentPath, entry.name)).split(sep).join("/"))
     .sort();
   return new Map(paths.map((path) => [path, readFileSync(join(directory, path), "utf8")]));
@@ -98,11 +104,11 @@ function hashOf(files: ReadonlyMap<string, string>): string {
   return hash.digest("hex").slice(0, 12);
 }
 
-function misplaced(file: string): CatalogProblem {
-  return {
-    file,
-    line: 1,
-    field: "",
-    message: "A query stands in a category folder: queries/<category>/<name>.sql.",
-  };
+/** What is wrong with a file that is not read. */
+function misplaced(path: string): string | undefined {
+  if (definitionNames.includes(path)) return undefined;
+  if (!/\.(sql|yaml)$/.test(path)) return "This file is not read; let its name end in .sql or .yaml.";
+  if (path.endsWith(".sql")) return "A query stands in a category folder: queries/<category>/<name>.sql.";
+  if (path.includes("/")) return "A report stands in a category folder: queries/<category>/<name>.yaml.";
+  return `This file is not read. ${didYouMean(path, definitionNames)}`.trim();
 }

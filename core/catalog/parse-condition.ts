@@ -20,10 +20,16 @@ function parseOne(text: string): Filter | undefined {
   const list = /^([a-z][a-z0-9_]*)\s+(not in|in)\s+\[([^\]]*)\]$/.exec(text);
   if (list?.[1] && list[3]) {
     const operator = list[2] === "in" ? "in" : "not in";
-    return { field: list[1], operator, values: list[3].split(",").map((value) => value.trim()) };
+    return { field: list[1], operator, values: list[3].split(",").map(memberOf) };
   }
   // A field, a sign and a number: `days_of_cover <= 10.5`.
   const sign = /^([a-z][a-z0-9_]*)\s*(<=|>=|<|>|=)\s*(-?\d+(?:\.\d+)?)$/.exec(text);
   if (!sign?.[1]) return undefined;
   return { field: sign[1], operator: sign[2] as Filter["operator"], values: [Number(sign[3])] };
+}
+
+/** `West`, `"West"`, `'West'`: the quotes are SQL's, not the member's. */
+function memberOf(text: string): string {
+  const bare = text.trim();
+  return /^(["']).*\1$/.exec(bare) ? bare.slice(1, -1) : bare;
 }

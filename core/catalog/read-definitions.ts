@@ -1,20 +1,25 @@
 import { z } from "zod";
-import { type Calendar, calendarSchema } from "../calendar.ts";
+import { type Calendar, calendarSchema, isTimeZone } from "../calendar.ts";
 import type { CatalogProblem } from "../catalog.ts";
 import { type Dimension, dimensionSchema } from "../dimension.ts";
 import { type AmbiguousWord, ambiguousSchema, type Metric, metricSchema, wordsOfName } from "../metric.ts";
-import { readPart, readYaml, type Yaml } from "./read-yaml.ts";
+import { readEntries } from "./read-entries.ts";
+import { type ReadYaml, readPart, readYaml, type Yaml } from "./read-yaml.ts";
 
-interface Definitions {
+export interface Definitions {
   readonly metrics: Map<string, Metric>;
   readonly ambiguous: Map<string, AmbiguousWord>;
   readonly dimensions: Map<string, Dimension>;
-  readonly hierarchies: string[][];
+  readonly hierarchies: Map<string, string[]>;
   readonly calendar: Calendar;
   readonly problems: CatalogProblem[];
+  /** The line on which a metric, an ambiguous word or a dimension, or a field of it, is defined. */
+  readonly lines: Lines;
 }
 
-const nameFormat = /^[a-z][a-z0-9_]*$/;
+/** Tells the line of a field by its path in the file. */
+export type Lines = Readonly<Record<"metrics" | "dimensions", (path: readonly string[]) => number>>;
+
 const hierarchiesSchema = z.record(z.string(), z.array(z.string()).min(2));
 
 /** Reads `metrics.yaml`, `dimensions.yaml` and `calendar.yaml`. A definition with a problem is left out and named. */
@@ -22,10 +27,12 @@ export function readDefinitions(metricsYaml: Yaml, dimensionsYaml: Yaml, calenda
   const metrics = new Map<string, Metric>();
   const ambiguous = new Map<string, AmbiguousWord>();
   const dimensions = new Map<string, Dimension>();
-  const hierarchies: string[][] = [];
+  const hierarchies = new Map<string, string[]>();
   const problems: CatalogProblem[] = [];
+  const reads = { metrics: new Map<string, ReadYaml>(), dimensions: new Map<string, ReadYaml>() };
 
   eachEntry(metricsYaml, problems, (name, value, read) => {
+    reads.metrics.set(name, read);
     if (value !== null && typeof value === "object" && "ambiguous" in value) {
       const part = readPart(ambiguousSchema, value, [name], metricsYaml, read);
       problems.push(...part.problems);
@@ -42,10 +49,11 @@ export function readDefinitions(metricsYaml: Yaml, dimensionsYaml: Yaml, calenda
   });
 
   eachEntry(dimensionsYaml, problems, (name, value, read) => {
+    reads.dimensions.set(name, read);
     if (name === "hierarchies") {
       const part = readPart(hierarchiesSchema, value, [name], dimensionsYaml, read);
       problems.push(...part.problems);
-      hierarchies.push(...Object.values(part.value ?? {}));
+      for (const [key, levels] of Object.entries(part.value ?? {})) hierarchies.set(key, levels);
       return;
     }
     const part = readPart(dimensionSchema, value ?? {}, [name], dimensionsYaml, read);
@@ -54,33 +62,39 @@ export function readDefinitions(metricsYaml: Yaml, dimensionsYaml: Yaml, calenda
       dimensions.set(name, { ...part.value, name, label: part.value.label ?? wordsOfName(name) });
   });
 
-  const read = readYaml(calendarYaml);
-  const part = readPart(calendarSchema, read.value ?? {}, [], calendarYaml, read);
-  problems.push(...read.problems, ...part.problems);
+  const lineIn = (read: ReadonlyMap<string, ReadYaml>) => (path: readonly string[]) =>
+    read.get(path[0] ?? "")?.lineOf(path) ?? 1;
   return {
     metrics,
     ambiguous,
     dimensions,
     hierarchies,
-    calendar: part.value ?? calendarSchema.parse({}),
+    calendar: readCalendar(calendarYaml, problems),
     problems,
+    lines: { metrics: lineIn(reads.metrics), dimensions: lineIn(reads.dimensions) },
   };
+}
+
+/** The calendar, or the usual one where the file has a problem. */
+function readCalendar(yaml: Yaml, problems: CatalogProblem[]): Calendar {
+  const read = readYaml(yaml);
+  const part = readPart(calendarSchema, read.value ?? {}, [], yaml, read);
+  problems.push(...read.problems, ...part.problems);
+  const calendar = part.value ?? calendarSchema.parse({});
+  if (isTimeZone(calendar.time_zone)) return calendar;
+  const message = `There is no time zone "${calendar.time_zone}"; write one such as America/New_York. Until then it is UTC.`;
+  problems.push({ file: yaml.file, line: read.lineOf(["time_zone"]), field: "time_zone", message });
+  return { ...calendar, time_zone: "UTC" };
 }
 
 function eachEntry(
   yaml: Yaml,
   problems: CatalogProblem[],
-  visit: (name: string, value: unknown, read: ReturnType<typeof readYaml>) => void,
+  visit: (name: string, value: unknown, read: ReadYaml) => void,
 ): void {
-  const read = readYaml(yaml);
-  problems.push(...read.problems);
-  for (const [name, value] of Object.entries((read.value ?? {}) as Record<string, unknown>)) {
-    if (nameFormat.test(name)) visit(name, value, read);
-    else {
-      const message = "A name is lower case letters, digits and _, beginning with a letter.";
-      problems.push({ file: yaml.file, line: read.lineOf([name]), field: name, message });
-    }
-  }
+  const found = readEntries(yaml);
+  problems.push(...found.problems);
+  for (const { name, value, read } of found.entries) visit(name, value, read);
 }
 
 function oddMetric(metric: z.output<typeof metricSchema>): string | undefined {

@@ -1,10 +1,11 @@
+import { Lexer } from "yaml";
 import type { z } from "zod";
 import type { CatalogProblem } from "../catalog.ts";
 import type { Metric } from "../metric.ts";
 import { partsOf } from "../metric.ts";
 import { type Query, queryHeaderSchema, type View, type viewSchema } from "../query.ts";
 import { parseCondition } from "./parse-condition.ts";
-import { readPart, readYaml, type Yaml } from "./read-yaml.ts";
+import { type ReadYaml, readPart, readYaml, type Yaml } from "./read-yaml.ts";
 
 type RawView = z.output<typeof viewSchema>;
 
@@ -24,29 +25,37 @@ export function readQuery(
   file: string,
   text: string,
   metrics: ReadonlyMap<string, Metric>,
-): { query?: Query; problems: CatalogProblem[] } {
+): { query?: Query; problems: CatalogProblem[]; lineOf: ReadYaml["lineOf"] } {
   const { header, sql } = splitQueryFile(text);
   const yaml: Yaml = { file, text: header };
-  const fail = (field: string, message: string, line = 1) => ({ problems: [{ file, line, field, message }] });
-  if (!header.trim()) return fail("", 'The file has no header; begin it with "-- title: ..." lines.');
-  if (!sql) return fail("", "The file has a header but no SQL.");
+  const fail = (message: string, line = 1) => ({
+    problems: [{ file, line, field: "", message }],
+    lineOf: () => line,
+  });
+  if (!header.trim()) return fail('The file has no header; begin it with "-- title: ..." lines.');
+  if (!sql) return fail("The file has a header but no SQL.");
   const lost = lostComment(header);
   if (lost)
-    return fail("", `Everything after "#" in "${lost.text}" would be lost; put quotes around it.`, lost.line);
+    return fail(`Everything after "#" in "${lost.text}" would be lost; put quotes around it.`, lost.line);
   const read = readYaml(yaml);
-  if (read.problems.length > 0) return { problems: [...read.problems] };
+  const { lineOf } = read;
+  if (read.problems.length > 0) return { problems: [...read.problems], lineOf };
+  if (typeof read.value !== "object" || Array.isArray(read.value))
+    return fail('The header is made of fields; begin it with "-- title: ...".');
   const part = readPart(queryHeaderSchema, read.value, [], yaml, read);
-  if (!part.value) return { problems: part.problems };
+  if (!part.value) return { problems: part.problems, lineOf };
 
   const { views, default: given, ...rest } = part.value;
   const problems: CatalogProblem[] = [];
   const make = (name: string, raw: RawView, path: readonly string[]): View => {
-    const filters = [raw.where, raw.having].flatMap((condition) => {
+    const filters = (["where", "having"] as const).flatMap((field) => {
+      const condition = raw[field];
       if (condition === undefined) return [];
       const parsed = parseCondition(condition);
       if (!parsed) {
         const message = `"${condition}" is not a condition; write \`days_of_cover < 10\` or \`region in [West, South]\`.`;
-        problems.push({ file, line: read.lineOf(path), field: path.join("."), message });
+        const full = [...path, field];
+        problems.push({ file, line: lineOf(full), field: full.join("."), message });
       }
       return parsed ?? [];
     });
@@ -69,7 +78,7 @@ export function readQuery(
     views: Object.entries(views).map(([name, raw]) => make(name, raw, ["views", name])),
     measures: measuresOf(rest.metrics, metrics),
   };
-  return problems.length > 0 ? { problems } : { query, problems };
+  return problems.length > 0 ? { problems, lineOf } : { query, problems, lineOf };
 }
 
 /** The columns that the SQL must give for the metrics it names. */
@@ -88,9 +97,14 @@ function measuresOf(names: readonly string[], metrics: ReadonlyMap<string, Metri
 /** The first header line that YAML would cut short at a `#`; whole-line comments are meant as such. */
 function lostComment(header: string): { text: string; line: number } | undefined {
   const lines = header.split("\n");
-  for (const [index, line] of lines.entries()) {
-    const bare = line.replace(/"[^"]*"|'[^']*'/g, "");
-    if (/\S\s+#/.test(bare)) return { text: line.trim(), line: index + 1 };
+  let at = 0;
+  for (const token of new Lexer().lex(header)) {
+    // The lexer adds marks of its own, one character each, that are not in the text.
+    if (!header.startsWith(token, at)) continue;
+    const line = header.slice(0, at).split("\n").length;
+    at += token.length;
+    const text = lines[line - 1]?.trim() ?? "";
+    if (token.startsWith("#") && !text.startsWith("#")) return { text, line };
   }
   return undefined;
 }

@@ -80,13 +80,18 @@ export function answerReading(text: string, reading: Reading, edition: Edition, 
     now: edition.now,
     title,
   });
-  const chart = chartOf(part, finding);
+  const additive = plan.metrics.every((name) => result.table.totals[name] !== null);
+  const chart = chartOf({ ...part, additive: additive && !hasRatio(plan.metrics, catalog) }, finding);
   return wrap(text, chart ? { ...part, chart } : part, followUpsOf(plan, catalog));
 }
 
 /** Wraps one part as an answer. */
 function wrap(question: string, part: Part, followUps: readonly string[]): Answer {
   return { kind: part.kind, question, headline: part.headline, parts: [part], followUps: [...followUps] };
+}
+
+function hasRatio(metrics: readonly string[], catalog: Catalog): boolean {
+  return metrics.some((name) => !["sum", "count"].includes(catalog.metrics.get(name)?.aggregate ?? ""));
 }
 
 function titleOf(reading: Reading, catalog: Catalog): string | undefined {

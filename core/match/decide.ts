@@ -68,7 +68,7 @@ export function decide(
 
 /** Names the words that were not read, and offers the number without them. */
 function declineWords(best: Reading, equals: readonly Reading[], catalog: Catalog, mild = false): Decision {
-  const words = mild ? best.unread : best.restricting;
+  const words = mild || best.restricting.length === 0 ? best.unread : best.restricting;
   const quoted = listOf(words.map((word) => `"${word}"`));
   const headline = mild
     ? `I did not use ${quoted}. Shall I leave ${words.length === 1 ? "it" : "them"} out?`

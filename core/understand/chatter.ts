@@ -10,10 +10,10 @@ export const joiningWords: ReadonlySet<string> = wordsOf(`
   than then so if into onto upon about regarding re per all any every each both some total totals overall entire whole
   what whats what's who whose where when how which much many
   have get got getting go goes going went come comes came see seen look looks looking
-  number numbers figure figures amount amounts value values level levels data count counts result results stat stats statistic statistics
+  number numbers figure figures level levels data count counts result results stat stats statistic statistics
   report reports analysis status
   period time date up down out off per between during within across over
-  & / = $
+  & / =
 `);
 
 /** Greetings, thanks, requests and reasons: why it is asked, not what. */
@@ -27,7 +27,7 @@ export const chatterWords: ReadonlySet<string> = wordsOf(`
   quick quickly quickie fast asap urgent urgently soon real
   question ask asking again also just maybe perhaps actually basically really simply btw fyi ok okay k so well um uh hmm oh ah lol haha
   possible possibly idea ideas clue any chance
-  meridian motors company business firm
+  company business firm network companywide overall altogether say
   cool great nice awesome perfect sweet
   view overview picture snapshot summary rundown update info information details detail
   doing performing perform performance performed work working looks fare faring

@@ -2,11 +2,26 @@ import type { Reader, Slot } from "./span.ts";
 import { says, spanOf } from "./span.ts";
 
 const units = ["day", "week", "month", "quarter", "year"] as const;
-const held = ["vs", "versus", "against", "compared to", "compared with", "over", "from"];
+const held = ["vs", "versus", "against", "compared to", "compared with", "compare to", "compare with"];
 
 /** The same days, a year or a unit earlier: "the same period last year", "same days last month". */
 function samePeriods(): readonly (readonly [string, Slot])[] {
-  const things = ["period", "time", "point", "days", "day", "week", "month", "quarter"];
+  const things = [
+    "period",
+    "time",
+    "point",
+    "days",
+    "day",
+    "week",
+    "month",
+    "quarter",
+    "stretch",
+    "span",
+    "window",
+    "dates",
+    "interval",
+    "timeframe",
+  ];
   const years = [
     "last year",
     "a year ago",
@@ -59,21 +74,12 @@ function unitSteps(): readonly (readonly [string, Slot])[] {
   });
 }
 
-const targets = [
-  "target",
-  "targets",
-  "plan",
-  "plans",
-  "goal",
-  "goals",
-  "the target",
-  "the plan",
-  "the goal",
-  "our target",
-  "our plan",
-  "our goal",
-  "our targets",
-];
+const owners = ["", "the ", "our ", "its ", "their "];
+const targets = owners.flatMap((owner) =>
+  ["target", "targets", "plan", "plans", "goal", "goals"].map((word) => `${owner}${word}`),
+);
+const below = ["below", "under", "behind", "short of", "worse than", "missing", "missed"];
+const above = ["above", "over", "ahead of", "better than", "exceeding", "beating"];
 
 /** Comparisons that name their baseline; longer phrases first. */
 const phrases: readonly (readonly [string, Slot])[] = [
@@ -93,8 +99,13 @@ const phrases: readonly (readonly [string, Slot])[] = [
   ...targets.flatMap((target) =>
     held.map((word) => [`${word} ${target}`, { kind: "compare", with: "target" }] as const),
   ),
-  ["of target", { kind: "compare", with: "target" }],
-  ["of plan", { kind: "compare", with: "target" }],
+  ...targets.flatMap((target) =>
+    below.map((word) => [`${word} ${target}`, { kind: "compare", with: "target", side: "below" }] as const),
+  ),
+  ...targets.flatMap((target) =>
+    above.map((word) => [`${word} ${target}`, { kind: "compare", with: "target", side: "above" }] as const),
+  ),
+  ...targets.map((target) => [`of ${target}`, { kind: "compare", with: "target" }] as const),
   ...[
     "hit",
     "hits",
@@ -109,6 +120,9 @@ const phrases: readonly (readonly [string, Slot])[] = [
     "missed",
     "miss",
   ].map((word) => [word, { kind: "attain" }] as const),
+  ...["% change", "percent change", "percentage change", "% growth", "percent growth"].map(
+    (phrase) => [phrase, { kind: "growth", falling: false }] as const,
+  ),
   ["compared to", { kind: "versus" }],
   ["compared with", { kind: "versus" }],
   ["compare to", { kind: "versus" }],

@@ -101,7 +101,9 @@ function readMonth(words: readonly Word[], at: number): ReadTime | undefined {
   if (dayBehind && Number(dayBehind[1]) >= 1 && Number(dayBehind[1]) <= 31)
     return dayOfMonth(words, at, 2, month, Number(dayBehind[1]));
   const before = words[at - 1]?.norm ?? "";
-  const doubtful = doubtfulMonths.has(norm) && !prepositions.has(before) && at !== words.length - 1;
+  const isRange = words[at + 1]?.norm === "to" && monthWords.has(words[at + 2]?.norm ?? "");
+  const doubtful =
+    doubtfulMonths.has(norm) && !prepositions.has(before) && at !== words.length - 1 && !isRange;
   if (doubtful && !yearBehind(words, at + 1)) return undefined;
   return named(words, at, 1, "month", month);
 }
@@ -115,7 +117,9 @@ function dayOfMonth(
 ): ReadTime | undefined {
   const behind = words[at + taken]?.norm ?? "";
   if (isYear(behind)) return days(Number(behind), month, day, taken + 1);
-  return { time: { kind: "date", month, date: day }, length: taken };
+  // February has 29 days in some years.
+  const known = days(2024, month, day, taken) !== undefined;
+  return known ? { time: { kind: "date", month, date: day }, length: taken } : undefined;
 }
 
 function readYear(words: readonly Word[], at: number): ReadTime | undefined {
@@ -136,8 +140,11 @@ function readYear(words: readonly Word[], at: number): ReadTime | undefined {
       length: 3,
     };
   }
-  if (!isYear(norm)) return undefined;
-  return { time: { kind: "span", from: `${norm}-01-01`, to: `${Number(norm) + 1}-01-01` }, length: 1 };
+  // `calendar 2025`, `calendar year 2025`, `year 2025`
+  const skip = norm === "calendar" ? (words[at + 1]?.norm === "year" ? 2 : 1) : norm === "year" ? 1 : 0;
+  const year = words[at + skip]?.norm ?? "";
+  if (!isYear(year)) return undefined;
+  return { time: { kind: "span", from: `${year}-01-01`, to: `${Number(year) + 1}-01-01` }, length: skip + 1 };
 }
 
 /** A year behind a month or quarter: `2025`, `of 2025`, `'25`, `last year`, `this year`. */

@@ -41,6 +41,10 @@ const fixed: ReadonlyMap<string, Slot> = new Map<string, Slot>([
   ["trending", { kind: "trend" }],
   ["trendline", { kind: "trend" }],
   ["over time", { kind: "trend" }],
+  ["better or worse", { kind: "trend" }],
+  ["getting better or worse", { kind: "trend" }],
+  ["up or down", { kind: "trend" }],
+  ["going up or down", { kind: "trend" }],
   ["evolution", { kind: "trend" }],
   ["history", { kind: "trend" }],
   ["development", { kind: "trend" }],
@@ -96,15 +100,31 @@ const fixed: ReadonlyMap<string, Slot> = new Map<string, Slot>([
   ["no of", { kind: "how_many" }],
   ["# of", { kind: "how_many" }],
   ["how much", { kind: "how_much" }],
-  ["in dollars", { kind: "how_much" }],
-  ["in usd", { kind: "how_much" }],
+  ...[
+    "$",
+    "dollar",
+    "dollars",
+    "usd",
+    "money",
+    "value",
+    "values",
+    "worth",
+    "amount",
+    "amounts",
+    "in dollars",
+    "in usd",
+  ].map((phrase) => [phrase, { kind: "money" }] as const),
+  ...["each of the", "for each of the", "in each of the", "each of", "for each of"].map(
+    (phrase) => [phrase, { kind: "each_of" }] as const,
+  ),
   ["as a table", { kind: "display", display: "table" }],
   ["in a table", { kind: "display", display: "table" }],
   ["table of", { kind: "display", display: "table" }],
+  ["table", { kind: "display", display: "table" }],
   ["as a chart", { kind: "chatter" }],
   ["chart of", { kind: "chatter" }],
 ]);
-const longestFixed = 3;
+const longestFixed = 4;
 
 /** The single words of these phrases. */
 export const fixedWords: readonly string[] = [...fixed.keys()].flatMap((phrase) => phrase.split(" "));

@@ -28,6 +28,7 @@ export function readSlots(
   const metric = catalog.metrics.get(metrics[0] ?? view?.metrics[0] ?? "");
   const filters = filtersOf(slots);
   readAverage(slots, metric);
+  if (metric?.format === "currency") for (const item of slots.all("money")) slots.used.add(item);
   const share = readShare(slots, filters);
   const dimensions = dimensionsOf(slots, view, filters, share);
   const timing = readTiming(slots, catalog, metrics);
@@ -164,8 +165,9 @@ function readThresholds(
   split: boolean,
   growth: { falling: boolean } | undefined,
 ): Filter[] {
-  const filters: Filter[] = [];
+  const filters: Filter[] = readSides(slots, metric, split);
   for (const item of slots.all("threshold")) {
+    if (slots.used.has(item)) continue;
     const near =
       slots.metrics.find((one) => one.item.from >= item.to && one.item.from - item.to <= 2) ??
       slots.metrics.findLast((one) => one.item.to <= item.from);
@@ -181,6 +183,26 @@ function readThresholds(
     filters.push({ field: growth ? `${about.name}_change` : about.name, operator, values: scaled });
   }
   return filters;
+}
+
+/** "Below target", and "under 93 % of target": of what is split, only those. */
+function readSides(slots: Slots, metric: Metric | undefined, split: boolean): Filter[] {
+  const compare = slots.all("compare").find((item) => item.slot.with === "target");
+  if (!compare || !metric || !split || !slots.used.has(compare)) return [];
+  const field = `${metric.name}_variance`;
+  const threshold = slots.all("threshold").find((item) => item.slot.percent && item.to === compare.from);
+  if (threshold) {
+    slots.used.add(threshold);
+    return [
+      {
+        field,
+        operator: threshold.slot.operator,
+        values: threshold.slot.values.map((value) => value / 100 - 1),
+      },
+    ];
+  }
+  const { side } = compare.slot;
+  return side ? [{ field, operator: side === "below" ? "<" : ">", values: [0] }] : [];
 }
 
 function shapeOf(

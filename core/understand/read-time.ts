@@ -72,6 +72,14 @@ export function readGrain(words: readonly Word[], at: number): Span | undefined 
   const unit = unitWords.get(words[at + 1]?.norm ?? "");
   if (unit && ["by", "per", "each", "every", "a"].includes(norm))
     return spanOf(at, 2, { kind: "grain", grain: unit });
+  const third = unitWords.get(words[at + 2]?.norm ?? "");
+  if (
+    third &&
+    ["in", "for", "at", "of"].includes(norm) &&
+    ["each", "every"].includes(words[at + 1]?.norm ?? "")
+  ) {
+    return spanOf(at, 3, { kind: "grain", grain: third });
+  }
   const own = unitWords.get(norm);
   // "month-end stock"
   if (own && words[at + 1]?.norm === "end") return spanOf(at, 2, { kind: "grain", grain: own });
@@ -137,6 +145,7 @@ function readRelative(words: readonly Word[], at: number): ReadTime | undefined 
   let place = at;
   const norm = () => words[place]?.norm ?? "";
   if (norm() === "the") place++;
+  if (norm() === "most" && words[place + 1]?.norm === "recent") place++;
   const head = norm();
   if (head === "this" || head === "current") {
     const unit = unitWords.get(words[place + 1]?.norm ?? "");
@@ -145,12 +154,12 @@ function readRelative(words: readonly Word[], at: number): ReadTime | undefined 
   const isNext = head === "next" || head === "coming" || head === "upcoming";
   if (!lastWords.has(head) && !isNext) return readAgo(words, at);
   place++;
-  if (fullWords.has(norm())) place++;
+  while (fullWords.has(norm())) place++;
   const named = isNext ? undefined : readLastNamed(words, place, head);
   if (named) return { time: named.time, length: place + named.length - at };
   const count = countOf(norm());
   if (count !== undefined) place++;
-  if (fullWords.has(norm())) place++;
+  while (fullWords.has(norm())) place++;
   const fiscal = norm() === "fiscal" || norm() === "financial";
   if (fiscal) place++;
   const unit = unitWords.get(norm());

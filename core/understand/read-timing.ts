@@ -15,6 +15,7 @@ export interface Timing {
 
 /** Reads periods, comparisons and growth. */
 export function readTiming(slots: Slots, catalog: Catalog, metrics: readonly string[]): Timing {
+  for (const trend of slots.all("trend")) slots.used.add(trend);
   const compare = slots.all("compare")[0];
   const versus = slots.all("versus");
   const growthItem = slots.all("growth")[0];
@@ -32,12 +33,18 @@ export function readTiming(slots: Slots, catalog: Catalog, metrics: readonly str
   const attained = slots.all("attain").some((item) => slots.used.has(item));
   if (compare?.slot.with === "target" || attained) {
     if (!metrics.some((name) => targetOf(catalog, name))) return base;
-    if (compare?.slot.with === "target") slots.used.add(compare);
+    if (compare?.slot.with === "target" && (!compare.slot.side || isOneSided(metrics, catalog)))
+      slots.used.add(compare);
     return { ...base, comparison: { kind: "target" } };
   }
   if (compare) {
     slots.used.add(compare);
     for (const one of versus) slots.used.add(one);
+    // "Year over year, Q3 2026 compared with Q3 2025" says it twice.
+    if (second && versus.length > 0) {
+      slots.used.add(second.item);
+      return { ...base, comparison: baselineOf(time, second.time) };
+    }
     return { ...base, ...stepped(compare.slot.with, compare.slot.unit, time, slots) };
   }
   if (second && (versus.length > 0 || growth)) {
@@ -52,6 +59,11 @@ export function readTiming(slots: Slots, catalog: Catalog, metrics: readonly str
   if (versus.length > 0 && slots.members.length > 1 && members.size === 1)
     return { ...base, comparison: { kind: "members" } };
   return base;
+}
+
+/** Whether below its target is worse for a metric, or better, whatever the member. */
+function isOneSided(metrics: readonly string[], catalog: Catalog): boolean {
+  return metrics.every((name) => catalog.metrics.get(name)?.better !== undefined);
 }
 
 /** "Month over month" of one month is against the month before; of a longer time, each month against the one before. */
@@ -119,9 +131,12 @@ function baselineOf(time: TimeSpec | undefined, baseline: TimeSpec): Comparison 
 
 /** The unit of time that "trend" asks for, by the length of the period. */
 export function readTrend(slots: Slots, time: TimeSpec | undefined): Grain | undefined {
-  const item = slots.all("trend")[0];
-  if (!item) return undefined;
-  for (const one of slots.all("trend")) slots.used.add(one);
+  const eachOf = slots.all("each_of")[0];
+  if (eachOf && time?.kind === "last" && time.count > 1) {
+    slots.used.add(eachOf);
+    return time.unit;
+  }
+  if (slots.all("trend").length === 0) return undefined;
   if (time?.kind === "rolling") return time.days <= 45 ? "day" : time.days <= 180 ? "week" : "month";
   if (time?.kind === "this" || time?.kind === "last") {
     if (time.unit === "week" && (time.kind === "this" || time.count <= 4)) return "day";

@@ -1,5 +1,6 @@
 import type { Grain, TimeSpec } from "../calendar.ts";
 import type { Word } from "../words.ts";
+import { joiningWords } from "./chatter.ts";
 import type { Item } from "./interpretation.ts";
 import type { Slot } from "./span.ts";
 
@@ -62,6 +63,9 @@ const links = new Set([
   "both",
 ]);
 
+/** Words that ask for a split by what stands behind them. */
+const splitters = new Set(["by", "per", "each"]);
+
 /** Sorts the items of one interpretation. */
 export function sortItems(items: readonly Item[], words: readonly Word[]): Slots {
   const used = new Set<Item>();
@@ -70,7 +74,8 @@ export function sortItems(items: readonly Item[], words: readonly Word[]): Slots
   const take = (item: Item | undefined): void => {
     if (item) used.add(item);
   };
-  for (const kind of ["chatter", "by", "which", "how_much", "display"] as const) all(kind).forEach(take);
+  for (const kind of ["chatter", "which", "how_much", "display"] as const) all(kind).forEach(take);
+  for (const by of all("by")) if (isCarriedOut(by, items, words)) used.add(by);
 
   const meaningItems = items.filter((item) => item.slot.kind === "meaning");
   const metrics: { item: Item; name: string }[] = [];
@@ -125,6 +130,18 @@ export function sortItems(items: readonly Item[], words: readonly Word[]): Slots
     ...(report ? { report } : {}),
     ...(counted ? { counted } : {}),
   };
+}
+
+/**
+ * "By" with nothing behind it that can be split by ("by team", "by") was not read: the total would be answered over it. An
+ * unknown word right behind it says so itself.
+ */
+function isCarriedOut(by: Item, items: readonly Item[], words: readonly Word[]): boolean {
+  if (!splitters.has(words[by.to - 1]?.norm ?? "")) return true;
+  const next = items[items.indexOf(by) + 1];
+  const behind = words.slice(by.to, Math.min(next?.from ?? words.length, by.to + 2));
+  if (behind.some((word) => !joiningWords.has(word.norm))) return true;
+  return next !== undefined && next.slot.kind !== "chatter" && linked(words, by.to, next.from);
 }
 
 function groupsOf(

@@ -20,7 +20,13 @@ export type Slot =
   /** In order, all of them: "ranking", "worst first". */
   | { readonly kind: "ranking"; readonly order?: "top" | "bottom" | "best" | "worst" }
   /** `unit` of "month over month". */
-  | { readonly kind: "compare"; readonly with: "previous" | "last_year" | "target"; readonly unit?: Grain }
+  | {
+      readonly kind: "compare";
+      readonly with: "previous" | "last_year" | "target";
+      readonly unit?: Grain;
+      /** "Below target": only those. */
+      readonly side?: "below" | "above";
+    }
   /** "hit", "missed": the metric of a target against that target. */
   | { readonly kind: "attain" }
   /** "average": says nothing more of a metric that is one. */
@@ -41,6 +47,10 @@ export type Slot =
   | { readonly kind: "which" }
   | { readonly kind: "how_many" }
   | { readonly kind: "how_much" }
+  /** "Dollars", "value": goes with money, and with nothing else. */
+  | { readonly kind: "money" }
+  /** "For each of the" last six months: split into these units. */
+  | { readonly kind: "each_of" }
   | { readonly kind: "display"; readonly display: string }
   | { readonly kind: "chatter" };
 

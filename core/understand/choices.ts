@@ -1,0 +1,145 @@
+import type { Catalog } from "../catalog.ts";
+import type { Meaning } from "../vocabulary.ts";
+import type { Word } from "../words.ts";
+import type { Slot, Span } from "./span.ts";
+
+/** One way to take a phrase; without a meaning the phrase says nothing of its own. */
+export interface Choice {
+  readonly meaning?: Meaning;
+  readonly cost: number;
+  /** The phrase is only the noun of the metric beside it: "contracts sold". */
+  readonly noun?: true;
+}
+
+/** What stands around a phrase. */
+export interface Context {
+  readonly spans: readonly Span[];
+  readonly index: number;
+  readonly words: readonly Word[];
+  readonly catalog: Catalog;
+  /** Every metric that some phrase names. */
+  readonly named: ReadonlySet<string>;
+}
+
+const cost = { usual: 0, unusual: 1, byAlias: 0.5, besideOther: 1, noun: 3, commonWord: 4 };
+
+/** Words after which a member is meant, however common a word it is. */
+const restricting = new Set([
+  "in",
+  "for",
+  "by",
+  "of",
+  "at",
+  "from",
+  "only",
+  "except",
+  "excluding",
+  "without",
+  "not",
+  "on",
+  "the",
+  "vs",
+  "versus",
+  "and",
+  "or",
+]);
+
+/** Every way to take the phrase at `index`, by what it may mean and what stands beside it. */
+export function choicesOf(meanings: readonly Meaning[], context: Context): Choice[] {
+  const wantsDimension = asksForDimension(context);
+  const beside = dimensionsBeside(context);
+  const choices = meanings.flatMap((meaning): Choice[] => {
+    switch (meaning.kind) {
+      case "ambiguous":
+        return ambiguousChoices(meaning.name, context, wantsDimension);
+      case "metric":
+        return [{ meaning, cost: wantsDimension ? cost.unusual : cost.usual }];
+      case "dimension":
+        return [{ meaning, cost: wantsDimension ? cost.usual : cost.unusual }];
+      case "member": {
+        const elsewhere = beside.size > 0 && !beside.has(meaning.dimension) ? cost.besideOther : 0;
+        return [{ meaning, cost: cost.unusual + (meaning.byAlias ? cost.byAlias : 0) + elsewhere }];
+      }
+      default:
+        return [{ meaning, cost: cost.usual }];
+    }
+  });
+  if (isMetric(context.spans[context.index]) && (touchesMetric(context, -1) || touchesMetric(context, 1))) {
+    choices.push({ cost: cost.noun, noun: true });
+  }
+  if (isCommonWord(meanings, context)) choices.push({ cost: cost.commonWord });
+  return choices;
+}
+
+/** "Sales" beside "revenue" says nothing more; "how many" asks for a count and "how much" for money. */
+function ambiguousChoices(
+  name: string,
+  { spans, catalog, named }: Context,
+  wantsDimension: boolean,
+): Choice[] {
+  const word = catalog.ambiguous.get(name);
+  if (!word) return [];
+  if (word.ambiguous.some((metric) => named.has(metric))) return [{ cost: 0 }];
+  const isMoney = (metric: string) => catalog.metrics.get(metric)?.format === "currency";
+  const asks = (kind: Slot["kind"]) => spans.some((span) => span.slot.kind === kind);
+  let options: readonly string[] = word.ambiguous;
+  if (asks("how_many")) options = narrow(options, (metric) => !isMoney(metric));
+  else if (asks("money")) options = narrow(options, isMoney);
+  return options.map((metric) => ({
+    meaning: { kind: "metric", name: metric },
+    cost: wantsDimension ? cost.unusual : cost.usual,
+  }));
+}
+
+function narrow(options: readonly string[], keep: (metric: string) => boolean): readonly string[] {
+  const kept = options.filter(keep);
+  return kept.length > 0 ? kept : options;
+}
+
+/** Whether the words before a phrase ask for things rather than a number: "by ...", "which ...", "top 5 ...". */
+function asksForDimension({ spans, index, words }: Context): boolean {
+  const own = spans[index];
+  const before = spans[index - 1];
+  if (!own || !before) return false;
+  const between = words
+    .slice(before.to, own.from)
+    .every((word) => ["the", "our", "of", "all", "each"].includes(word.norm));
+  return between && ["by", "which", "limit", "order"].includes(before.slot.kind);
+}
+
+/** The dimensions named right before or behind a phrase: the plant in "Toledo plant". */
+function dimensionsBeside({ spans, index }: Context): ReadonlySet<string> {
+  const own = spans[index];
+  const neighbors = [spans[index - 1], spans[index + 1]].filter(
+    (span) => span && own && (span.to === own.from || own.to === span.from),
+  );
+  return new Set(
+    neighbors.flatMap((span) =>
+      span?.slot.kind === "term"
+        ? span.slot.meanings.flatMap((meaning) => (meaning.kind === "dimension" ? [meaning.name] : []))
+        : [],
+    ),
+  );
+}
+
+function isMetric(span: Span | undefined): boolean {
+  return span?.slot.kind === "term" && span.slot.meanings.some((meaning) => meaning.kind === "metric");
+}
+
+function touchesMetric({ spans, index }: Context, step: 1 | -1): boolean {
+  const [own, other] = [spans[index], spans[index + step]];
+  if (!own || !other || !isMetric(other)) return false;
+  return step > 0 ? own.to === other.from : other.to === own.from;
+}
+
+/** A member that is an everyday word ("people") may be no member, where it stands apart and nothing before it restricts. */
+function isCommonWord(meanings: readonly Meaning[], { spans, index, words }: Context): boolean {
+  const span = spans[index];
+  const word = span && words[span.from];
+  if (!span || !word || span.to - span.from > 1 || !word.english || /^\p{Lu}/u.test(word.text)) return false;
+  const touches = [spans[index - 1], spans[index + 1]].some(
+    (other) => other?.slot.kind === "term" && (other.to === span.from || other.from === span.to),
+  );
+  const before = words[span.from - 1]?.norm ?? "";
+  return !touches && !restricting.has(before) && meanings.every((meaning) => meaning.kind === "member");
+}

@@ -1,0 +1,91 @@
+import type { Metric } from "../../core/metric.ts";
+import { baselineOf, dayNumber, type Unit, unitStart, unitsLater, type Window } from "./own-periods.ts";
+import { createRandom } from "./own-random.ts";
+import { today } from "./meridian-almanac.ts";
+import type { RandomRequest } from "./random-requests.ts";
+import { type Facts, holdersOf, type QueryFacts } from "./warehouse-facts.ts";
+
+/** What a request must come to, before any number is read: why it cannot be answered, or where its numbers stand. */
+export type Expected =
+  | { readonly kind: "declined"; readonly code: "not_together" | "no_data" }
+  | {
+      readonly kind: "answered";
+      readonly window?: Window;
+      readonly baseline?: Window;
+      /** Stored metric -> the query that it is read from; any that holds it for the window must give the same. */
+      readonly homes: ReadonlyMap<string, QueryFacts>;
+    };
+
+/** Reasons from the catalog's names and the range of the data alone. */
+export function expectAnswer(request: RandomRequest, facts: Facts): Expected {
+  const metrics = request.metrics.map((name) => facts.catalog.metrics.get(name) as Metric);
+  const dimensions = [...request.by, ...request.filters.map((filter) => filter.field)];
+  const holders = new Map<string, QueryFacts[]>();
+  for (const metric of metrics) {
+    for (const part of metric.ratio ?? [metric.name]) {
+      const found = holdersOf(facts, part, [...dimensions, ...(metric.at ?? [])]);
+      if (found.length === 0) return { kind: "declined", code: "not_together" };
+      holders.set(part, [...(holders.get(part) ?? found).filter((one) => found.includes(one))]);
+    }
+  }
+  const random = createRandom(request.id + 17);
+  const all = [...holders.values()].flat();
+  if (all.every((holder) => holder.grain === undefined)) {
+    if (request.time) return { kind: "declined", code: "no_data" };
+    return { kind: "answered", homes: new Map([...holders].map(([part, found]) => [part, random.pick(found)])) };
+  }
+  const isTarget = (part: string) => facts.catalog.metrics.get(part)?.target_for !== undefined;
+  const counted = [...holders].filter(([part]) => [...holders.keys()].every(isTarget) || !isTarget(part));
+  const end = Math.min(...counted.map(([, found]) => Math.max(...found.map((one) => one.end))));
+  const from = Math.max(...counted.map(([, found]) => Math.min(...found.map((one) => one.from))));
+  const daily = counted.every(([, found]) => found.some((one) => one.grain === "day"));
+  const now = dayNumber(today);
+  const anchor = Math.min(now, end);
+
+  const whole = request.time?.days(anchor, now) ?? usualPeriod(request, metrics, facts, { from, anchor, daily });
+  const window = { from: Math.max(whole.from, from), to: Math.min(whole.to, end) };
+  if (whole.from > now || window.from >= window.to) return { kind: "declined", code: "no_data" };
+  const baseline = request.compare && baselineOf(request.compare, whole, window, from);
+  if (request.compare && !baseline) return { kind: "declined", code: "no_data" };
+
+  const homes = new Map<string, QueryFacts>();
+  for (const [part, found] of holders) {
+    const fitting = found.filter((one) =>
+      [window, baseline].every((span) => !span || fits(one, span, request.grain)),
+    );
+    if (fitting.length === 0) return { kind: "declined", code: "no_data" };
+    const missing = (one: QueryFacts) =>
+      Math.max(0, one.from - window.from) + Math.max(0, window.to - one.end);
+    const least = Math.min(...fitting.map(missing));
+    homes.set(part, random.pick(fitting.filter((one) => missing(one) === least)));
+  }
+  return { kind: "answered", window, ...(baseline ? { baseline } : {}), homes };
+}
+
+/** What is meant when a request names no period. */
+function usualPeriod(
+  request: RandomRequest,
+  metrics: readonly Metric[],
+  facts: Facts,
+  data: { from: number; anchor: number; daily: boolean },
+): Window {
+  const { from, anchor, daily } = data;
+  const isStock = metrics.every((metric) =>
+    (metric.ratio ?? [metric.name]).some((part) => facts.catalog.metrics.get(part)?.over_time === "last"),
+  );
+  if (isStock && !request.grain)
+    return { from: daily ? anchor - 1 : unitStart(anchor - 1, "month"), to: anchor };
+  if (request.grain === "day") return { from: anchor - 30, to: anchor };
+  if (request.grain === "quarter" || request.grain === "year") return { from, to: anchor };
+  const unit = request.grain === "week" ? "week" : "month";
+  const to = unitStart(anchor, unit);
+  return { from: unitsLater(to, unit === "week" ? -13 : -12, unit), to };
+}
+
+/** Months can be added to quarters, never to weeks; and a part of a month is in no month's row. */
+function fits(home: QueryFacts, span: Window, grain: Unit | undefined): boolean {
+  if (home.grain === undefined || home.grain === "day") return true;
+  if (grain === "day" || grain === "week") return false;
+  const isStart = (day: number) => unitStart(day, home.grain ?? "day") === day;
+  return isStart(span.from) && (isStart(span.to) || span.to === home.end);
+}

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type OperatedAlmanac, openAlmanac } from "../../core/almanac.ts";
+import { readConfig } from "../../core/config.ts";
+import { silentLog } from "../../core/log.ts";
+import { openSource } from "../../core/source/open-source.ts";
+import type { Source, SourceValue } from "../../core/source/source.ts";
+
+/** The day on which the proofs ask. A Wednesday. */
+export const today = "2026-11-18";
+
+export interface MeridianAlmanac {
+  readonly almanac: OperatedAlmanac;
+  /** The database that its dumps were made from. */
+  readonly source: Source;
+  close(): Promise<void>;
+}
+
+/** The product over the sample, every query refreshed; without a URL the DuckDB sample is made. */
+export async function openMeridian(databaseUrl?: string): Promise<MeridianAlmanac> {
+  const dir = mkdtempSync(join(tmpdir(), "almanac-proof-"));
+  const config = readConfig({
+    NOW: `${today}T09:00:00Z`,
+    DUMPS_DIR: dir,
+    QUERIES_DIR: "queries",
+    DATABASE_URL: databaseUrl,
+  });
+  const almanac = openAlmanac({ config, log: silentLog() });
+  const failed = (await almanac.refresh([...almanac.catalog.queries.values()])).filter(
+    (outcome) => outcome.kind === "failed",
+  );
+  if (failed.length > 0 || almanac.problems.length > 0)
+    throw new Error(`The sample cannot be proved: ${JSON.stringify([failed, almanac.problems])}`);
+  const source = await openSource(databaseUrl ?? "sample:", {
+    timeoutS: 120,
+    sampleFile: join(dir, ".sample", `meridian-${today}.duckdb`),
+  });
+  return {
+    almanac,
+    source,
+    close: async () => {
+      await source.close();
+      await almanac.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** All rows of one statement; `:now` is today. */
+export async function readRows(source: Source, sql: string): Promise<SourceValue[][]> {
+  const { batches } = await source.query(sql, { now: today, since: "1970-01-01", until: today });
+  const rows: SourceValue[][] = [];
+  for await (const batch of batches) for (const row of batch) rows.push([...row]);
+  return rows;
+}
