@@ -56,9 +56,9 @@ function chunksOf({ file, text }: Yaml): Yaml[] {
     .split(/\r?\n/)
     .entries()) {
     // `units: ...`; not a comment, a line that is set in, or the `---` of a document.
-    if (/^[^\s#]/.test(line) && line !== "---" && line !== "...")
-      chunks.push({ file, line: index + 1, lines: [] });
-    chunks.at(-1)?.lines.push(line);
+    const begins = chunks.length === 0 ? /^\s*[^\s#]/.test(line) : /^[^\s#]/.test(line);
+    if (begins && line !== "---" && line !== "...") chunks.push({ file, line: index + 1, lines: [] });
+    chunks.at(-1)?.lines.push(line.startsWith("#") ? "" : line);
   }
-  return chunks.map(({ lines, ...rest }) => ({ ...rest, text: lines.join("\n") }));
+  return chunks.map(({ lines, ...rest }) => ({ ...rest, text: lines.join("\n").trimEnd() }));
 }

@@ -22,7 +22,8 @@ export function readYaml(yaml: Yaml): ReadYaml {
   const counter = new LineCounter();
   const document = parseDocument(yaml.text, { lineCounter: counter, prettyErrors: false, uniqueKeys: false });
   const lineAt = (offset: number): number => counter.linePos(offset).line + (yaml.line ?? 1) - 1;
-  const problems: CatalogProblem[] = [...document.errors, ...document.warnings].map((error) => ({
+  // What comes behind the first error mostly follows from it.
+  const problems: CatalogProblem[] = [...document.errors.slice(0, 1), ...document.warnings].map((error) => ({
     file: yaml.file,
     line: lineAt(error.pos[0]),
     field: "",

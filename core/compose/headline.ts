@@ -1,26 +1,9 @@
-import type { Catalog } from "../catalog.ts";
-import { formatCell, listOf, plural } from "../format.ts";
+import { listOf } from "../format.ts";
 import type { Metric } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import type { Cell, Table } from "../table.ts";
-import {
-  byWords,
-  capital,
-  changeWords,
-  havingWords,
-  memberWriter,
-  pluralLabel,
-  reader,
-  scopeWords,
-} from "./phrases.ts";
-
-export interface Told {
-  readonly plan: Plan;
-  readonly table: Table;
-  readonly catalog: Catalog;
-  /** The title of the view that was asked for. */
-  readonly title?: string | undefined;
-}
+import { byWords, capital, changeWords, havingWords, pluralLabel, reader, scopeWords } from "./phrases.ts";
+import { sayRows, type Told } from "./say-rows.ts";
 
 /** The answer in one sentence, and the finding alone, as a chart's title. */
 export interface Headline {
@@ -38,8 +21,11 @@ export function headlineOf(told: Told): Headline {
   if (plan.by.length === 0 && !plan.grain) return total(told, metrics);
   const subject = told.title ?? `${capital(metric.label)} ${byWords(plan, catalog)}`;
   const where = scopeWords(plan, catalog);
-  const finding = findingOf(told, metric);
-  return { sentence: `${subject}${where ? `, ${where}` : ""}: ${finding}.`, finding: capital(finding) };
+  const said = (short: boolean) => sayRows(told, metric, short);
+  return {
+    sentence: `${subject}${where ? `, ${where}` : ""}: ${said(false)}.`,
+    finding: capital(said(true)),
+  };
 }
 
 function nothing({ plan, catalog, table }: Told, metric: Metric): Headline {
@@ -98,149 +84,4 @@ function against(plan: Plan, table: Table, row: readonly Cell[], metric: string)
   const share = read.number(row, `${metric}_share`);
   if (share !== null) said.push(`${Math.round(share * 1000) / 10} % of the whole`);
   return said.length > 0 ? `, ${said.join(", ")}` : "";
-}
-
-function findingOf(told: Told, metric: Metric): string {
-  const { plan, table } = told;
-  if (plan.count) return counted(told, plan.count);
-  if (plan.having.length > 0) return listed(told, metric);
-  if (plan.share && plan.by.length > 0) return shared(told, metric);
-  if (plan.comparison && plan.by.length > 0) return moved(told, metric);
-  if (plan.grain && plan.by.length === 0) return trended(told, metric);
-  if (plan.grain) return trendedBy(told, metric);
-  if (plan.by.length > 1 && plan.limit?.per) return ledPer(told, metric);
-  return plan.shape === "rank" || table.rows.length <= 3 ? ranked(told, metric) : spread(told, metric);
-}
-
-function counted({ table, catalog, plan }: Told, dimension: string): string {
-  const place = table.columns.length - 1;
-  const members = memberWriter(table);
-  const column = table.columns[place] ?? { format: "integer" as const };
-  const many = table.rows
-    .slice(0, 6)
-    .map((row) => [members(row), formatCell(row[place] ?? null, column)].filter(Boolean).join(" "));
-  const condition = plan.having.length > 0 ? ` with ${havingWords(plan.having, catalog, table.columns)}` : "";
-  return `${listOf(many)} ${pluralLabel(dimension, catalog)}${condition}`;
-}
-
-/** The first of a ranking and the two behind it. */
-function ranked({ table, plan }: Told, metric: Metric): string {
-  const read = reader(table);
-  const members = memberWriter(table);
-  const [first, ...rest] = table.rows.slice(0, 3);
-  if (!first) return `no ${metric.label}`;
-  const lead = `${members(first)} ${read.written(first, metric.name)}`;
-  if (rest.length === 0) return lead;
-  const behind = rest.map((row) => `${members(row)} ${read.written(row, metric.name)}`);
-  const word =
-    plan.sort?.field === metric.name ? (plan.sort.direction === "ascending" ? "lowest " : "leads with ") : "";
-  if (word === "leads with ")
-    return `${members(first)} leads with ${read.written(first, metric.name)}, then ${listOf(behind)}`;
-  return `${word}${listOf([lead, ...behind])}`;
-}
-
-/** The highest and the lowest of a breakdown, and the whole where adding up is honest. */
-function spread({ table }: Told, metric: Metric): string {
-  const read = reader(table);
-  const members = memberWriter(table);
-  const rows = table.rows.filter((row) => read.number(row, metric.name) !== null);
-  const sorted = [...rows].sort(
-    (a, b) => (read.number(b, metric.name) ?? 0) - (read.number(a, metric.name) ?? 0),
-  );
-  const [first, last] = [sorted[0], sorted.at(-1)];
-  if (!first || !last) return `no ${metric.label}`;
-  const total = metric.aggregate === "sum" || metric.aggregate === "count" ? table.totals[metric.name] : null;
-  const value = read.number(first, metric.name);
-  const part =
-    total && value !== null && value > 0 && value <= total ? ` (${Math.round((value / total) * 100)} %)` : "";
-  return `${members(first)} is highest with ${read.written(first, metric.name)}${part}, ${members(last)} lowest with ${read.written(last, metric.name)}`;
-}
-
-function ledPer({ table, plan }: Told, metric: Metric): string {
-  const read = reader(table);
-  const members = memberWriter(table);
-  const place = read.index(plan.limit?.per ?? "");
-  const seen = new Set<string>();
-  const leaders: string[] = [];
-  for (const row of table.rows) {
-    const group = String(row[place] ?? "");
-    if (seen.has(group)) continue;
-    seen.add(group);
-    leaders.push(`${members(row)} ${read.written(row, metric.name)}`);
-  }
-  return leaders.length > 6
-    ? `${leaders.slice(0, 6).join("; ")}; and ${leaders.length - 6} more`
-    : leaders.join("; ");
-}
-
-function listed({ table, plan, catalog }: Told, metric: Metric): string {
-  const read = reader(table);
-  const members = memberWriter(table);
-  const [first] = table.rows;
-  const count =
-    plan.by.length === 1 && plan.by[0]
-      ? `${table.totalRows} ${table.totalRows === 1 ? (catalog.dimensions.get(plan.by[0])?.label ?? plan.by[0]) : pluralLabel(plan.by[0], catalog)}`
-      : plural(table.totalRows, "case");
-  const condition = havingWords(plan.having, catalog, table.columns);
-  return `${count} with ${condition}${first ? `, first ${members(first)} at ${read.written(first, metric.name)}` : ""}`;
-}
-
-function shared({ table }: Told, metric: Metric): string {
-  const read = reader(table);
-  const members = memberWriter(table);
-  const shown = table.rows.slice(0, 3).map((row) => {
-    const share = read.written(row, `${metric.name}_share`);
-    return `${members(row)} ${share} (${read.written(row, metric.name)})`;
-  });
-  return listOf(shown);
-}
-
-function moved(told: Told, metric: Metric): string {
-  const { table, plan } = told;
-  const read = reader(table);
-  const members = memberWriter(table);
-  const name = `${metric.name}_change`;
-  const column = table.columns[read.index(name)];
-  const rows = table.rows.filter((row) => read.number(row, name) !== null);
-  const sorted = [...rows].sort((a, b) => (read.number(b, name) ?? 0) - (read.number(a, name) ?? 0));
-  const say = (row: readonly Cell[]) => `${members(row)} ${changeWords(read.number(row, name) ?? 0, column)}`;
-  const [best, least] = [sorted[0], sorted.at(-1)];
-  if (!best || !least) return ranked(told, metric);
-  const versus = plan.comparison ? ` against ${plan.comparison.period.label}` : "";
-  return best === least ? `${say(best)}${versus}` : `from ${say(best)} to ${say(least)}${versus}`;
-}
-
-function trended({ table, plan }: Told, metric: Metric): string {
-  const read = reader(table);
-  const members = memberWriter(table);
-  const rows = table.rows.filter((row) => read.number(row, metric.name) !== null);
-  const [first, last] = [rows[0], rows.at(-1)];
-  if (!first || !last) return `no ${metric.label}`;
-  if (plan.shape === "rank") return ranked({ table } as Told, metric);
-  const sorted = [...rows].sort(
-    (a, b) => (read.number(a, metric.name) ?? 0) - (read.number(b, metric.name) ?? 0),
-  );
-  const say = (row: readonly Cell[] | undefined) =>
-    row ? `${read.written(row, metric.name)} in ${members(row)}` : "";
-  if (rows.length === 1) return say(last);
-  return `${say(last)}, from ${say(first)}; highest ${say(sorted.at(-1))}, lowest ${say(sorted[0])}`;
-}
-
-function trendedBy({ table }: Told, metric: Metric): string {
-  const read = reader(table);
-  const place = table.columns.findIndex((column) => column.role === "time");
-  const column = table.columns[place];
-  const latest = table.rows.at(-1)?.[place] ?? null;
-  const rows = table.rows.filter((row) => row[place] === latest);
-  const members = memberWriter({
-    columns: table.columns.toSpliced(place, 1),
-    rows: rows.map((row) => row.toSpliced(place, 1)),
-  });
-  const sorted = [...rows].sort(
-    (a, b) => (read.number(b, metric.name) ?? 0) - (read.number(a, metric.name) ?? 0),
-  );
-  const shown = sorted
-    .slice(0, 3)
-    .map((row) => `${members(row.toSpliced(place, 1))} ${read.written(row, metric.name)}`);
-  return `${column ? `in ${formatCell(latest, column)} ` : ""}${listOf(shown)}`;
 }

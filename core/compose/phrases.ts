@@ -63,8 +63,11 @@ export function pluralLabel(name: string, catalog: Catalog): string {
   return dimension?.plural ?? pluralOf(dimension?.label ?? name);
 }
 
-/** Writes the time and the members of rows, with as few of the members as tell the rows apart. */
-export function memberWriter(table: Pick<Table, "columns" | "rows">): (row: readonly Cell[]) => string {
+/** Writes the time and the members of rows: so many of them at least, and as many more as tell the rows apart. */
+export function memberWriter(
+  table: Pick<Table, "columns" | "rows">,
+  least = 1,
+): (row: readonly Cell[]) => string {
   const places = table.columns.flatMap((column, index) =>
     column.role === "dimension" || column.role === "time" ? [index] : [],
   );
@@ -73,7 +76,7 @@ export function memberWriter(table: Pick<Table, "columns" | "rows">): (row: read
       .slice(0, count)
       .map((place) => formatCell(row[place] ?? null, table.columns[place] ?? { format: "text" }))
       .join(", ");
-  let count = 1;
+  let count = Math.min(least, places.length);
   while (
     count < places.length &&
     new Set(table.rows.map((row) => write(row, count))).size < table.rows.length
@@ -115,7 +118,7 @@ function withUnit(text: string, column: Column, value: Cell): string {
 }
 
 /** `up 4.2 %`, `down 1.1 points`, `unchanged`; for a change in a percent metric the change is in points. */
-export function changeWords(change: number, column: Column | undefined): string {
+export function changeWords(change: number, column: Pick<Column, "unit"> | undefined): string {
   const points = column?.unit === "points";
   const size = Math.abs(change) * 100;
   const text = points ? `${trim(size)} points` : `${trim(size)} %`;

@@ -44,7 +44,7 @@ export const fontFamily = "Inter, 'DejaVu Sans', sans-serif";
 
 /** More series than this cannot be told apart; the largest of them are drawn. */
 export const mostSeries = { drawn: 6, kept: 5 } as const;
-export const mostBars = 40;
+export const mostBars = 20;
 export const mostGroups = 15;
 export const mostParts = 6;
 export const tableSize = { rows: 15, columns: 6 } as const;

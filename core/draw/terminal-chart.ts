@@ -21,7 +21,7 @@ export function terminalChart(part: ChartInput, width: number): string[] {
     case "line":
       return lineLines(config, width);
     default:
-      return barLines(config, part.totalRows, width);
+      return barLines(config, part, width);
   }
 }
 
@@ -34,7 +34,7 @@ function numberLines(config: ChartConfig, width: number): string[] {
   );
 }
 
-function barLines(config: ChartConfig, totalRows: number, width: number): string[] {
+function barLines(config: ChartConfig, part: ChartInput, width: number): string[] {
   const { format } = config.options.plugins.almanac;
   const { labels, datasets } = config.data;
   const several = datasets.length > 1;
@@ -57,8 +57,9 @@ function barLines(config: ChartConfig, totalRows: number, width: number): string
           ]
         : [line(label, 0, at)],
     );
-  const more = (several ? labels.length : Math.max(totalRows, labels.length)) - shown;
-  return labels.length > shown ? [...lines, `and ${more.toLocaleString("en-US")} more`] : lines;
+  const given = several ? labels.length : part.rows.length;
+  const more = (several ? labels.length : Math.max(part.totalRows, given)) - Math.min(shown, labels.length);
+  return given > shown ? [...lines, `and ${more.toLocaleString("en-US")} more`] : lines;
 }
 
 /** Bars of eighths of a column. With negative values zero stands inside: the bar is padded up to it. */

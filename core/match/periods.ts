@@ -50,14 +50,7 @@ export function previousPeriod(
 ): Period | undefined {
   const shift = unitOf(whole);
   const back = shift.months > 0 ? addUnits(whole.from, -shift.months, "month") : whole.from - shift.days;
-  return likeForLike(
-    back,
-    Math.min(whole.from, back + (whole.to - whole.from)),
-    period,
-    whole,
-    clock,
-    calendar,
-  );
+  return likeForLike(back, whole.from, period, whole, clock, calendar);
 }
 
 /** The same period a year earlier; weeks are held against the same week, 364 days back. */

@@ -42,9 +42,7 @@ describe.skipIf(!server)(`the sample on two engines ${server ? "" : withoutMysql
   });
 
   test("at least as many dumps as ever are equal to the byte", async ({ annotate }) => {
-    const differ = queries.filter(
-      (id) => duckdb.almanac.head(id)?.sha256 !== mysql.almanac.head(id)?.sha256,
-    );
+    const differ = queries.filter((id) => duckdb.almanac.head(id)?.sha256 !== mysql.almanac.head(id)?.sha256);
     await annotate(`${queries.length - differ.length} of ${queries.length} dumps are the same bytes`);
     expect(differ).toEqual([]);
   });

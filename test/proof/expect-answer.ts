@@ -1,7 +1,7 @@
 import type { Metric } from "../../core/metric.ts";
+import { today } from "./meridian-almanac.ts";
 import { baselineOf, dayNumber, type Unit, unitStart, unitsLater, type Window } from "./own-periods.ts";
 import { createRandom } from "./own-random.ts";
-import { today } from "./meridian-almanac.ts";
 import type { RandomRequest } from "./random-requests.ts";
 import { type Facts, holdersOf, type QueryFacts } from "./warehouse-facts.ts";
 
@@ -32,7 +32,10 @@ export function expectAnswer(request: RandomRequest, facts: Facts): Expected {
   const all = [...holders.values()].flat();
   if (all.every((holder) => holder.grain === undefined)) {
     if (request.time) return { kind: "declined", code: "no_data" };
-    return { kind: "answered", homes: new Map([...holders].map(([part, found]) => [part, random.pick(found)])) };
+    return {
+      kind: "answered",
+      homes: new Map([...holders].map(([part, found]) => [part, random.pick(found)])),
+    };
   }
   const isTarget = (part: string) => facts.catalog.metrics.get(part)?.target_for !== undefined;
   const counted = [...holders].filter(([part]) => [...holders.keys()].every(isTarget) || !isTarget(part));
@@ -42,7 +45,8 @@ export function expectAnswer(request: RandomRequest, facts: Facts): Expected {
   const now = dayNumber(today);
   const anchor = Math.min(now, end);
 
-  const whole = request.time?.days(anchor, now) ?? usualPeriod(request, metrics, facts, { from, anchor, daily });
+  const whole =
+    request.time?.days(anchor, now) ?? usualPeriod(request, metrics, facts, { from, anchor, daily });
   const window = { from: Math.max(whole.from, from), to: Math.min(whole.to, end) };
   if (whole.from > now || window.from >= window.to) return { kind: "declined", code: "no_data" };
   const baseline = request.compare && baselineOf(request.compare, whole, window, from);
@@ -73,7 +77,7 @@ function usualPeriod(
   const isStock = metrics.every((metric) =>
     (metric.ratio ?? [metric.name]).some((part) => facts.catalog.metrics.get(part)?.over_time === "last"),
   );
-  if (isStock && !request.grain)
+  if (isStock && !request.grain && !request.compare)
     return { from: daily ? anchor - 1 : unitStart(anchor - 1, "month"), to: anchor };
   if (request.grain === "day") return { from: anchor - 30, to: anchor };
   if (request.grain === "quarter" || request.grain === "year") return { from, to: anchor };

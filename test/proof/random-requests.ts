@@ -1,6 +1,6 @@
-import { createRandom, type Random } from "./own-random.ts";
-import { dayNumber, monthsLater, type SaidPeriod, said, type Unit, unitStart } from "./own-periods.ts";
 import { today } from "./meridian-almanac.ts";
+import { dayNumber, monthsLater, type SaidPeriod, said, type Unit, unitStart } from "./own-periods.ts";
+import { createRandom, type Random } from "./own-random.ts";
 import { type Facts, holdersOf, type QueryFacts } from "./warehouse-facts.ts";
 
 export interface RandomFilter {
@@ -31,7 +31,9 @@ export function randomRequests(count: number, seed: number, facts: Facts): Rando
 
 function randomRequest(id: number, random: Random, facts: Facts): RandomRequest {
   const metric = random.pick([...facts.catalog.metrics.values()]);
-  const homes = (metric.ratio ?? [metric.name]).map((part) => random.pick(holdersOf(facts, part, metric.at ?? [])));
+  const homes = (metric.ratio ?? [metric.name]).map((part) =>
+    random.pick(holdersOf(facts, part, metric.at ?? [])),
+  );
   const shared = random.shuffle(
     homes[0]!.query.dimensions.filter((name) => homes.every((home) => home.query.dimensions.includes(name))),
   );
@@ -85,7 +87,9 @@ function randomFilter(field: string, random: Random, home: QueryFacts): RandomFi
 }
 
 function randomGrain(random: Random, monthly: boolean): Unit {
-  return random.pick(monthly ? ["month", "month", "quarter", "year"] : ["day", "week", "week", "month", "quarter"]);
+  return random.pick(
+    monthly ? ["month", "month", "quarter", "year"] : ["day", "week", "week", "month", "quarter"],
+  );
 }
 
 function randomPeriod(
@@ -97,7 +101,8 @@ function randomPeriod(
   const now = dayNumber(today);
   const from = Math.max(...homes.map((home) => (Number.isFinite(home.from) ? home.from : now - 400)));
   const end = Math.min(...homes.map((home) => Math.min(home.end, now)));
-  if (grain === "day") return random.pick([said.rolling(random.pick([1, 7, 14, 30])), said.span(end - 20, end - 3)]);
+  if (grain === "day")
+    return random.pick([said.rolling(random.pick([1, 7, 14, 30])), said.span(end - 20, end - 3)]);
   const inside = () => from + Math.floor(random.next() * Math.max(1, end - from));
   const [one, other] = [inside(), inside()].sort((a, b) => a - b) as [number, number];
   const first = unitStart(one, "month");

@@ -13,6 +13,8 @@ export interface QueryFacts {
   readonly end: number;
   /** Shown members of each dimension. */
   readonly members: ReadonlyMap<string, readonly string[]>;
+  /** Of dimensions with a key of their own: label -> key as text. */
+  readonly keys: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
 export interface Facts {
@@ -39,20 +41,28 @@ export async function readFacts(catalog: Catalog, source: Source): Promise<Facts
     const label = ([, name, other]: string[]) => (times(name) > 1 ? `${name} (${other})` : String(name));
     labels.set(dimension, new Map(rows.map((row) => [String(row[0]), label(row)])));
   }
+  const keys = new Map(
+    [...labels].map(([name, known]) => [name, new Map([...known].map(([key, label]) => [label, key]))]),
+  );
   const queries: QueryFacts[] = [];
   for (const query of catalog.queries.values()) {
     const time = query.time?.column;
     const lists = query.dimensions.map((name) => `LIST(DISTINCT CAST(${keyColumn(name)} AS VARCHAR))`);
     const range = time ? [`MIN(${time})`, `MAX(${time})`] : ["NULL", "NULL"];
     const texts = lists.map((list) => `ARRAY_TO_STRING(LIST_SORT(${list}), '|')`);
-    const [row = []] = await readRows(source, `SELECT ${[...range, ...texts].join(", ")} FROM (${query.sql}) q`);
+    const [row = []] = await readRows(
+      source,
+      `SELECT ${[...range, ...texts].join(", ")} FROM (${query.sql}) q`,
+    );
     const [first, last, ...members] = row.map(String);
     const through = query.complete_through && (await readRows(source, query.complete_through))[0]?.[0];
     // Without a rule of its own the data is complete to yesterday, or to the end of its last month.
     const stated = through ? dayNumber(String(through).slice(0, 10)) + 1 : dayNumber(today);
-    if (!through && time && String(last) < `${today.slice(0, 7)}-01`) throw new Error(`When does ${query.id} end?`);
+    if (!through && time && String(last) < `${today.slice(0, 7)}-01`)
+      throw new Error(`When does ${query.id} end?`);
     queries.push({
       query,
+      keys,
       grain: query.time?.grain,
       from: time ? dayNumber(String(first).slice(0, 10)) : Number.NEGATIVE_INFINITY,
       end: time ? stated : Number.POSITIVE_INFINITY,

@@ -23,7 +23,9 @@ export function grade(golden: GoldenQuestion, answer: Answer, results: readonly 
   if (golden.expect === "refuse") return answer.kind === "answer" ? "wrong" : "right";
   if (answer.kind === "clarify" && golden.expect === "clarify") return "right";
   if (answer.kind !== "answer") return "refused";
-  const isRight = answer.parts.some((part) => part.kind === "answer" && results.some((rows) => holds(part.rows, rows, golden.order_matters)));
+  const isRight = answer.parts.some(
+    (part) => part.kind === "answer" && results.some((rows) => holds(part.rows, rows, golden.order_matters)),
+  );
   return isRight ? "right" : "wrong";
 }
 
@@ -34,7 +36,9 @@ function holds(given: Rows, right: Rows, ordered: boolean): boolean {
   if (shorter === 0) return false;
   if (ordered) {
     const wanted = right.slice(0, shorter);
-    return wanted.every((row, index) => sameRow(given[index] ?? [], row) || tiedRow(given.slice(0, shorter), row));
+    return wanted.every(
+      (row, index) => sameRow(given[index] ?? [], row) || tiedRow(given.slice(0, shorter), row),
+    );
   }
   if (given.length !== right.length) return false;
   return right.every((row) => given.some((candidate) => sameRow(candidate, row)));
@@ -57,12 +61,19 @@ function sameCell(given: Cell, right: Cell): boolean {
     if (Number.isNaN(a)) return false;
     return near(a, b) || near(a, b / 100) || near(a, b * 100);
   }
-  const [a, b] = [String(given).toLowerCase(), String(right).toLowerCase()];
+  // One engine gives a date where another gives its first moment.
+  const [a, b] = [given, right].map((cell) =>
+    String(cell)
+      .toLowerCase()
+      .replace(/ 00:00:00$/, ""),
+  ) as [string, string];
   // `2026-Q3` is the quarter whose first day is `2026-07-01`.
   const quarter = /^(\d{4})-q([1-4])$/.exec(b);
   if (quarter) return a === `${quarter[1]}-${String(Number(quarter[2]) * 3 - 2).padStart(2, "0")}-01`;
   // `2026-10` is October, whose first day is `2026-10-01`; a name may carry its city: `Liberty Auto (Tulsa)`.
-  return a === b || (/^\d{4}-\d{2}$/.test(b) && a.startsWith(`${b}-`)) || (b.length > 3 && a.startsWith(`${b} (`));
+  return (
+    a === b || (/^\d{4}-\d{2}$/.test(b) && a.startsWith(`${b}-`)) || (b.length > 3 && a.startsWith(`${b} (`))
+  );
 }
 
 function near(a: number, b: number): boolean {

@@ -1,0 +1,204 @@
+import type { Catalog } from "../catalog.ts";
+import { formatCell, listOf, plural } from "../format.ts";
+import type { Metric } from "../metric.ts";
+import type { Plan } from "../plan.ts";
+import type { Cell, Table } from "../table.ts";
+import { changeWords, havingWords, memberWriter, pluralLabel, reader } from "./phrases.ts";
+
+export interface Told {
+  readonly plan: Plan;
+  readonly table: Table;
+  readonly catalog: Catalog;
+  /** The title of the view that was asked for. */
+  readonly title?: string | undefined;
+}
+
+/** What the rows of a table show; `short` for a title. */
+export function sayRows(told: Told, metric: Metric, short: boolean): string {
+  const { plan, table } = told;
+  if (plan.count) return counted(told, plan.count);
+  if (plan.having.length > 0) return listed(told, metric);
+  if (plan.share && plan.by.length > 0) return shared(told, metric);
+  if (plan.comparison && plan.by.length > 0) return moved(told, metric);
+  if (plan.targets.length > 0 && plan.by.length > 0) return reached(told, metric);
+  if (plan.grain && plan.by.length === 0) return trended(told, metric, short);
+  if (plan.grain) return trendedBy(told, metric);
+  if (plan.by.length > 1 && plan.limit?.per) return ledPer(told, metric);
+  return plan.shape === "rank" || table.rows.length <= 3 ? ranked(told, metric) : spread(told, metric);
+}
+
+function counted(told: Told, dimension: string): string {
+  const { table, catalog, plan } = told;
+  const place = table.columns.length - 1;
+  const members = writerFor(told);
+  const column = table.columns[place] ?? { format: "integer" as const };
+  const many = table.rows
+    .slice(0, 6)
+    .map((row) => [members(row), formatCell(row[place] ?? null, column)].filter(Boolean).join(" "));
+  const condition = plan.having.length > 0 ? ` with ${havingWords(plan.having, catalog, table.columns)}` : "";
+  return `${listOf(many)} ${pluralLabel(dimension, catalog)}${condition}`;
+}
+
+/** The first of a ranking and the two behind it. */
+function ranked(told: Told, metric: Metric): string {
+  const { table, plan } = told;
+  const read = reader(table);
+  const members = writerFor(told);
+  const [first, ...rest] = table.rows.slice(0, 3);
+  if (!first) return `no ${metric.label}`;
+  const lead = `${members(first)} ${read.written(first, metric.name)}`;
+  if (rest.length === 0) return lead;
+  const behind = rest.map((row) => `${members(row)} ${read.written(row, metric.name)}`);
+  const word =
+    plan.sort?.field === metric.name ? (plan.sort.direction === "ascending" ? "lowest " : "leads with ") : "";
+  if (word === "leads with ")
+    return `${members(first)} leads with ${read.written(first, metric.name)}, then ${listOf(behind)}`;
+  return `${word}${listOf([lead, ...behind])}`;
+}
+
+/** The highest and the lowest of a breakdown, and the whole where adding up is honest. */
+function spread(told: Told, metric: Metric): string {
+  const { table } = told;
+  const read = reader(table);
+  const members = writerFor(told);
+  const rows = table.rows.filter((row) => read.number(row, metric.name) !== null);
+  const sorted = [...rows].sort(
+    (a, b) => (read.number(b, metric.name) ?? 0) - (read.number(a, metric.name) ?? 0),
+  );
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  if (!first || !last) return `no ${metric.label}`;
+  const total = metric.aggregate === "sum" || metric.aggregate === "count" ? table.totals[metric.name] : null;
+  const value = read.number(first, metric.name);
+  const part =
+    total && value !== null && value > 0 && value <= total ? ` (${Math.round((value / total) * 100)} %)` : "";
+  return `${members(first)} is highest with ${read.written(first, metric.name)}${part}, ${members(last)} lowest with ${read.written(last, metric.name)}`;
+}
+
+function ledPer(told: Told, metric: Metric): string {
+  const { table, plan } = told;
+  const read = reader(table);
+  const members = writerFor(told);
+  const place = read.index(plan.limit?.per ?? "");
+  const seen = new Set<string>();
+  const leaders: string[] = [];
+  for (const row of table.rows) {
+    const group = String(row[place] ?? "");
+    if (seen.has(group)) continue;
+    seen.add(group);
+    leaders.push(`${members(row)} ${read.written(row, metric.name)}`);
+  }
+  return leaders.length > 6
+    ? `${leaders.slice(0, 6).join("; ")}; and ${leaders.length - 6} more`
+    : leaders.join("; ");
+}
+
+function listed(told: Told, metric: Metric): string {
+  const { table, plan, catalog } = told;
+  const read = reader(table);
+  const members = writerFor(told);
+  const [first] = table.rows;
+  const count =
+    plan.by.length === 1 && plan.by[0]
+      ? `${table.totalRows} ${table.totalRows === 1 ? (catalog.dimensions.get(plan.by[0])?.label ?? plan.by[0]) : pluralLabel(plan.by[0], catalog)}`
+      : plural(table.totalRows, "case");
+  const condition = havingWords(plan.having, catalog, table.columns);
+  return `${count} with ${condition}${first ? `, first ${members(first)} at ${read.written(first, metric.name)}` : ""}`;
+}
+
+function shared(told: Told, metric: Metric): string {
+  const { table } = told;
+  const read = reader(table);
+  const members = writerFor(told);
+  const shown = table.rows.slice(0, 3).map((row) => {
+    const share = read.written(row, `${metric.name}_share`);
+    return `${members(row)} ${share} (${read.written(row, metric.name)})`;
+  });
+  return listOf(shown);
+}
+
+/** The two ends of what moved, the larger movement first. */
+function moved(told: Told, metric: Metric): string {
+  const { table, plan } = told;
+  const ends = endsOf(told, `${metric.name}_change`);
+  if (!ends) return ranked(told, metric);
+  const column = table.columns[reader(table).index(`${metric.name}_change`)];
+  const versus = plan.comparison ? ` against ${plan.comparison.period.label}` : "";
+  return `${listOf(ends.map((end) => `${end.members} ${changeWords(end.value, column)}`))}${versus}`;
+}
+
+/** The two ends of what was reached of a target, the larger gap first. */
+function reached(told: Told, metric: Metric): string {
+  const ends = endsOf(told, `${metric.name}_variance`);
+  if (!ends) return spread(told, metric);
+  return listOf(
+    ends.map(
+      (end) =>
+        `${end.members} ${Math.round(Math.abs(end.value) * 1000) / 10} % ${end.value < 0 ? "below" : "above"} target`,
+    ),
+  );
+}
+
+/** The rows with the highest and the lowest value of a column, the larger one in size first. */
+function endsOf(told: Told, name: string): { members: string; value: number }[] | undefined {
+  const { table } = told;
+  const read = reader(table);
+  const members = writerFor(told);
+  const valued = table.rows.flatMap((row) => {
+    const value = read.number(row, name);
+    return value === null ? [] : [{ members: members(row), value }];
+  });
+  const sorted = valued.sort((a, b) => b.value - a.value);
+  const [best, least] = [sorted[0], sorted.at(-1)];
+  if (!best || !least) return undefined;
+  if (best === least) return [best];
+  return Math.abs(least.value) > Math.abs(best.value) ? [least, best] : [best, least];
+}
+
+/** Where a trend has come to and from; as a title without its high and low. */
+function trended(told: Told, metric: Metric, short: boolean): string {
+  const { table, plan } = told;
+  const read = reader(table);
+  const members = writerFor(told);
+  const rows = table.rows.filter((row) => read.number(row, metric.name) !== null);
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (!first || !last) return `no ${metric.label}`;
+  if (plan.shape === "rank") return ranked(told, metric);
+  const sorted = [...rows].sort(
+    (a, b) => (read.number(a, metric.name) ?? 0) - (read.number(b, metric.name) ?? 0),
+  );
+  const say = (row: readonly Cell[] | undefined) =>
+    row ? `${read.written(row, metric.name)} in ${members(row)}` : "";
+  if (rows.length === 1) return say(last);
+  const [from, to] = [read.number(first, metric.name) ?? 0, read.number(last, metric.name) ?? 0];
+  const points = metric.format === "percent";
+  const change = points ? to - from : from === 0 ? undefined : (to - from) / Math.abs(from);
+  const movement = change === undefined ? "" : changeWords(change, points ? { unit: "points" } : undefined);
+  if (short && movement) return `${movement} since ${members(first)}, to ${read.written(last, metric.name)}`;
+  return `${say(last)}, ${movement ? `${movement} ` : ""}from ${say(first)}; highest ${say(sorted.at(-1))}, lowest ${say(sorted[0])}`;
+}
+
+function trendedBy(told: Told, metric: Metric): string {
+  const { table } = told;
+  const read = reader(table);
+  const place = table.columns.findIndex((column) => column.role === "time");
+  const column = table.columns[place];
+  const latest = table.rows.at(-1)?.[place] ?? null;
+  const rows = table.rows.filter((row) => row[place] === latest);
+  const members = memberWriter({
+    columns: table.columns.toSpliced(place, 1),
+    rows: rows.map((row) => row.toSpliced(place, 1)),
+  });
+  const sorted = [...rows].sort(
+    (a, b) => (read.number(b, metric.name) ?? 0) - (read.number(a, metric.name) ?? 0),
+  );
+  const shown = sorted
+    .slice(0, 3)
+    .map((row) => `${members(row.toSpliced(place, 1))} ${read.written(row, metric.name)}`);
+  return `${column ? `in ${formatCell(latest, column)} ` : ""}${listOf(shown)}`;
+}
+
+/** Writes the members of rows: of things with a title that alone, of groups at least two of their dimensions. */
+function writerFor({ table, plan, catalog }: Told): (row: readonly Cell[]) => string {
+  const isDetail = catalog.queries.get(plan.slices[0]?.query ?? "")?.kind === "detail";
+  return memberWriter(table, isDetail ? 1 : 2);
+}

@@ -1,0 +1,289 @@
+import type { Part } from "../../core/answer.ts";
+import type { Metric } from "../../core/metric.ts";
+import type { SourceValue } from "../../core/source/source.ts";
+import type { Expected } from "./expect-answer.ts";
+import { dayNumber, isoDate } from "./own-periods.ts";
+import type { RandomRequest } from "./random-requests.ts";
+import { type Facts, keyColumn } from "./warehouse-facts.ts";
+import { unitsOf, type Wanted } from "./write-sql.ts";
+
+export type Wants = readonly Wanted[];
+
+/** `request side metric` -> the groups that the source gives. */
+export type Groups = Map<string, readonly SourceValue[][]>;
+
+export interface Check {
+  /** `answered`, or `declined: code`. */
+  readonly outcome: string;
+  readonly problems: readonly string[];
+}
+
+interface Line {
+  /** Number of the unit of time. */
+  readonly unit: number;
+  readonly labels: readonly string[];
+  readonly values: Map<string, number>;
+}
+
+/** The numbers that a request needs from the source. */
+export function wantsOf(request: RandomRequest, expected: Expected, facts: Facts): Wants {
+  if (expected.kind === "declined") return [];
+  const { window, baseline, homes } = expected;
+  const { by, filters, grain } = request;
+  const parts = new Map<string, Metric>();
+  for (const name of request.metrics) {
+    const metric = facts.catalog.metrics.get(name) as Metric;
+    for (const part of metric.at ? [name] : (metric.ratio ?? [name]))
+      parts.set(part, facts.catalog.metrics.get(part) as Metric);
+  }
+  return [...parts].flatMap(([name, metric]) => {
+    const home = homes.get(metric.ratio?.[0] ?? name)!;
+    const common = { metric, home, by, filters, ...(grain ? { grain } : {}) };
+    const now = { ...common, tag: `${request.id} now ${name}`, ...(window ? { window } : {}) };
+    return baseline ? [now, { ...common, tag: `${request.id} then ${name}`, window: baseline }] : [now];
+  });
+}
+
+/** Sorts the rows of a statement by the request and the number that they belong to. */
+export function gatherGroups(rows: readonly SourceValue[][]): Map<number, Groups> {
+  const gathered = new Map<number, Map<string, SourceValue[][]>>();
+  for (const [tag, ...rest] of rows) {
+    const [id, ...name] = String(tag).split(" ");
+    const groups = gathered.get(Number(id)) ?? new Map<string, SourceValue[][]>();
+    gathered.set(Number(id), groups);
+    groups.set(name.join(" "), [...(groups.get(name.join(" ")) ?? []), rest]);
+  }
+  return gathered;
+}
+
+/** Holds what the product says against what the source gives. */
+export function checkPart(
+  request: RandomRequest,
+  expected: Expected,
+  groups: Groups,
+  part: Part,
+  facts: Facts,
+): Check {
+  const outcome = part.kind === "answer" ? "answered" : `declined: ${part.code}`;
+  const wanted = expected.kind === "declined" ? expected.code : reasonOf(request, groups, facts);
+  if (wanted || part.kind !== "answer") {
+    const said = part.kind === "answer" ? "answered" : part.code;
+    const fine = wanted === said;
+    return {
+      outcome,
+      problems: fine ? [] : [`is ${said}, should be ${wanted ?? "answered"}: ${part.headline}`],
+    };
+  }
+  if (expected.kind === "declined") return { outcome, problems: [] };
+  const problems: string[] = [];
+  const { window, baseline } = expected;
+  if (
+    window &&
+    (part.reading.time?.from !== isoDate(window.from) || part.reading.time.to !== isoDate(window.to))
+  )
+    problems.push(
+      `period ${JSON.stringify(part.reading.time)}, should be ${isoDate(window.from)}..${isoDate(window.to)}`,
+    );
+  const { comparison } = part.reading;
+  if (baseline && (comparison?.from !== isoDate(baseline.from) || comparison.to !== isoDate(baseline.to)))
+    problems.push(
+      `baseline ${JSON.stringify(comparison)}, should be ${isoDate(baseline.from)}..${isoDate(baseline.to)}`,
+    );
+  if (problems.length > 0) return { outcome, problems };
+  const lines = linesOf(request, expected, groups, facts);
+  return { outcome, problems: compareRows(request, lines, part, facts, expected) };
+}
+
+/** Why the numbers may not be given, though they are there. */
+function reasonOf(request: RandomRequest, groups: Groups, facts: Facts): string | undefined {
+  for (const name of request.metrics) {
+    const metric = facts.catalog.metrics.get(name) as Metric;
+    for (const part of metric.at ? [name] : (metric.ratio ?? [name])) {
+      if (groups.get(`now ${part}`)?.some((row) => row[6] === 1)) return "not_additive";
+    }
+  }
+  const values = [...groups]
+    .filter(([name]) => name.startsWith("now "))
+    .flatMap(([, rows]) => rows.map((row) => row[5]));
+  return values.every((value) => value === null) ? "no_data" : undefined;
+}
+
+function linesOf(
+  request: RandomRequest,
+  { window, baseline }: Extract<Expected, { kind: "answered" }>,
+  groups: Groups,
+  facts: Facts,
+): Line[] {
+  const lines = new Map<string, Line>();
+  const units = window ? unitsOf(window, request.grain) : [];
+  for (const [side, span] of [
+    ["now", window],
+    ["then", baseline],
+  ] as const) {
+    const starts = span ? unitsOf(span, request.grain) : [];
+    for (const [name, rows] of groups) {
+      const [of, part = ""] = name.split(" ");
+      if (of !== side) continue;
+      for (const row of rows) {
+        const unit = row[0] === null ? 0 : starts.indexOf(dayNumber(String(row[0]).slice(0, 10)));
+        // A unit before that stands against no unit now is not shown.
+        if (span && unit >= units.length) continue;
+        const labels = request.by.map((dimension, index) =>
+          labelOf(dimension, row[index + 1] ?? null, facts),
+        );
+        const key = [unit, ...labels].join("|");
+        const line = lines.get(key) ?? { unit, labels, values: new Map() };
+        lines.set(key, line);
+        if (typeof row[5] === "number") line.values.set(side === "now" ? part : `${part}_previous`, row[5]);
+      }
+    }
+  }
+  for (const line of lines.values()) {
+    for (const name of request.metrics) {
+      const metric = facts.catalog.metrics.get(name) as Metric;
+      for (const suffix of ["", "_previous"]) workOut(line.values, metric, suffix);
+      const [now, then] = [line.values.get(name), line.values.get(`${name}_previous`)];
+      if (now === undefined || then === undefined) continue;
+      if (metric.format === "percent") line.values.set(`${name}_change`, now - then);
+      else if (then !== 0) line.values.set(`${name}_change`, (now - then) / Math.abs(then));
+    }
+  }
+  return [...lines.values()];
+}
+
+/** The ratio of sums. A group with a base and nothing of what is counted has none of it. */
+function workOut(values: Map<string, number>, metric: Metric, suffix: string): void {
+  if (!metric.ratio || metric.at) return;
+  const base = values.get(metric.ratio[1] + suffix);
+  if (!base) return;
+  values.set(metric.name + suffix, ((values.get(metric.ratio[0] + suffix) ?? 0) / base) * metric.per);
+}
+
+function labelOf(dimension: string, key: SourceValue, facts: Facts): string {
+  if (key === null) return "not given";
+  return (
+    (keyColumn(dimension) !== dimension ? facts.labels.get(dimension)?.get(String(key)) : undefined) ??
+    String(key)
+  );
+}
+
+function compareRows(
+  request: RandomRequest,
+  all: readonly Line[],
+  part: Part,
+  facts: Facts,
+  { window }: Extract<Expected, { kind: "answered" }>,
+): string[] {
+  const sort = request.sort ?? (request.by.length > 0 ? `-${request.metrics[0]}` : undefined);
+  const field = sort?.replace("-", "");
+  const ranked = facts.catalog.metrics.get(field ?? "");
+  const least = request.limit ? ranked?.min_denominator : undefined;
+  const lines =
+    least !== undefined && ranked?.ratio
+      ? all.filter((line) => (line.values.get(ranked.ratio?.[1] ?? "") ?? 0) >= least)
+      : all;
+  const units = window ? unitsOf(window, request.grain) : [];
+  const idOf = (line: Line) =>
+    [...(request.grain ? [isoDate(units[line.unit]!)] : []), ...line.labels].join("|");
+  const known = new Map(lines.map((line) => [idOf(line), line]));
+  const problems: string[] = [];
+  if (part.totalRows !== lines.length)
+    problems.push(`${part.totalRows} rows in all, should be ${lines.length}`);
+  const shown: Line[] = [];
+  for (const row of part.rows) {
+    const keys = part.columns.flatMap(({ role }, at) =>
+      role === "time" || role === "dimension" ? [row[at]] : [],
+    );
+    const line = known.get(keys.join("|"));
+    if (!line || shown.includes(line)) {
+      problems.push(`the row ${keys.join("|")} is ${line ? "there twice" : "not in the source"}`);
+      continue;
+    }
+    shown.push(line);
+    for (const [at, { name, role }] of part.columns.entries()) {
+      if (role === "time" || role === "dimension") continue;
+      const value = line.values.get(name) ?? null;
+      if (!near(row[at] as number | null, value))
+        problems.push(`${name} of ${keys.join("|") || "all"} is ${row[at]}, should be ${value}`);
+    }
+  }
+  const names = part.columns.filter(({ role }) => role === "metric").map(({ name }) => name);
+  if (names.join() !== request.metrics.join()) problems.push(`the columns are ${names}`);
+  problems.push(...orderProblems(request, lines, shown, sort, facts));
+  return problems.slice(0, 3);
+}
+
+/** Whether the right rows are shown, in the right order: the best ones and all that equal the last of them. */
+function orderProblems(
+  request: RandomRequest,
+  lines: readonly Line[],
+  shown: readonly Line[],
+  sort: string | undefined,
+  facts: Facts,
+): string[] {
+  const order = orderOf(request, sort, facts);
+  const sorted = [...lines].sort(order);
+  const field = sort?.replace("-", "") ?? "";
+  const limit = Math.min(request.limit ?? 1_000, sorted.length);
+  const last = request.limit ? sorted[limit - 1]?.values.get(field) : undefined;
+  const ties =
+    last === undefined
+      ? 0
+      : sorted.slice(limit).filter((line) => near(line.values.get(field) ?? null, last)).length;
+  const problems: string[] = [];
+  if (shown.length !== limit + ties)
+    problems.push(`${shown.length} rows are shown, should be ${limit + ties}`);
+  for (const [at, line] of shown.entries()) {
+    const right = sorted[at];
+    // Values that are equal but for their last bits may stand either way round.
+    if (right && line !== right && order(line, right) !== 0) {
+      const [is, should] = [line, right].map((one) => `${one.labels} ${one.unit} (${one.values.get(field)})`);
+      problems.push(`row ${at + 1} is ${is}, should be ${should}`);
+      break;
+    }
+  }
+  return problems;
+}
+
+function orderOf(
+  request: RandomRequest,
+  sort: string | undefined,
+  facts: Facts,
+): (a: Line, b: Line) => number {
+  const field = sort?.replace("-", "") ?? "";
+  const sign = sort?.startsWith("-") ? -1 : 1;
+  const labels = (a: Line, b: Line) => {
+    for (const [at, name] of request.by.entries()) {
+      const order = compareMembers(name, a.labels[at]!, b.labels[at]!, facts);
+      if (order !== 0) return order;
+    }
+    return 0;
+  };
+  const timeFirst = !request.limit || !sort || field === "time";
+  const place = request.by.indexOf(field);
+  return (a, b) => {
+    if (timeFirst && a.unit !== b.unit) return (field === "time" ? sign : 1) * (a.unit - b.unit);
+    if (place >= 0) {
+      const order = compareMembers(field, a.labels[place]!, b.labels[place]!, facts);
+      if (order !== 0) return sign * order;
+    } else if (sort && field !== "time") {
+      const [x, y] = [a.values.get(field) ?? null, b.values.get(field) ?? null];
+      if (!near(x, y)) return x === null ? 1 : y === null ? -1 : sign * (x - y);
+      return 0;
+    }
+    return labels(a, b) || a.unit - b.unit;
+  };
+}
+
+function compareMembers(dimension: string, a: string, b: string, facts: Facts): number {
+  if (a === b) return 0;
+  const order = facts.catalog.dimensions.get(dimension)?.order;
+  if (order) return order.indexOf(a) - order.indexOf(b);
+  return a < b ? -1 : 1;
+}
+
+/** Equal but for the sixth decimal, or the sixth digit of large numbers' fractions. */
+function near(a: number | null, b: number | null): boolean {
+  if (a === null || b === null) return a === b;
+  return Math.abs(a - b) <= 1e-6 + 1e-9 * Math.max(Math.abs(a), Math.abs(b));
+}
