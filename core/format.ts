@@ -56,7 +56,8 @@ export function formatNumber(value: number, column: Written): string {
 export function formatShort(value: number, column: Written): string {
   const size = Math.abs(value);
   if (column.format === "percent" || size < 10_000) return formatNumber(value, column);
-  const [divisor, letter] = size >= 1e9 ? [1e9, " B"] : size >= 1e6 ? [1e6, " M"] : [1e3, " k"];
+  // From 999.5 on a thousand would be shown: 999,999 is 1 M, not 1,000 k.
+  const [divisor, letter] = size >= 999.5e6 ? [1e9, " B"] : size >= 999.5e3 ? [1e6, " M"] : [1e3, " k"];
   const text = `${number(value / divisor, size / divisor >= 100 ? 0 : 1)}${letter}`;
   return column.format === "currency" ? money(text, column.unit) : text;
 }

@@ -47,5 +47,5 @@ export function didYouMean(word: string, candidates: Iterable<string>): string {
   const all = [...candidates];
   const near = nearest(word, all);
   if (near.length > 0) return `Did you mean ${near.join(" or ")}?`;
-  return all.length <= 12 ? `There are: ${all.join(", ")}.` : "";
+  return all.length > 0 && all.length <= 12 ? `There are: ${all.join(", ")}.` : "";
 }

@@ -3,9 +3,9 @@ import type { Metric } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import type { Cell, Column, Table } from "../table.ts";
 import { cutLines, meets, sortLines } from "./arrange.ts";
+import type { StaleMember } from "./choose-rows.ts";
 import { columnsOf, countColumn } from "./columns-of.ts";
-import { type Line, measure, type Opened } from "./measure.ts";
-import type { StaleMember } from "./roll-up.ts";
+import { type Line, measure, type Opened, workOutRatio } from "./measure.ts";
 
 export type LookUpResult =
   | {
@@ -35,9 +35,9 @@ export function lookUp(plan: Plan, opened: Opened): LookUpResult {
   if (measured.lines.every((line) => line.values.size === 0)) return { kind: "empty" };
 
   const lines = [...measured.lines];
-  if (plan.comparison) addComparison(lines, plan, metrics, opened);
+  if (plan.comparison) addComparison(lines, plan, metrics, measured.bucketStarts.length, opened);
   for (const line of lines) addVariance(line, metrics, targets);
-  const totals = totalsOf(plan, metrics, opened);
+  const totals = totalsOf(plan, metrics, measured.lines, opened);
   if (plan.share) addShare(lines, plan, metrics[0], opened);
 
   const passing = lines.filter((line) => meets(line, plan.having) && isFocused(line, plan));
@@ -57,10 +57,18 @@ export function lookUp(plan: Plan, opened: Opened): LookUpResult {
   return { kind: "table", table, stale: measured.stale, tooSmall: passing.length - large.length };
 }
 
-function addComparison(lines: Line[], plan: Plan, metrics: readonly Metric[], opened: Opened): void {
+function addComparison(
+  lines: Line[],
+  plan: Plan,
+  metrics: readonly Metric[],
+  units: number,
+  opened: Opened,
+): void {
   const before = measure(plan, metrics, plan.by, plan.comparison?.period as Period, opened);
   const known = new Map(lines.map((line) => [`${line.bucket}|${line.key}`, line]));
   for (const line of before.lines) {
+    // A month may touch six weeks and the one before it five: a unit without its like is left out.
+    if (line.bucket >= units) continue;
     const id = `${line.bucket}|${line.key}`;
     let match = known.get(id);
     if (!match) {
@@ -92,9 +100,34 @@ function addVariance(line: Line, metrics: readonly Metric[], targets: readonly M
   }
 }
 
-function totalsOf(plan: Plan, metrics: readonly Metric[], opened: Opened): ReadonlyMap<string, number> {
-  const { grain: _, ...whole } = plan;
-  return measure(whole, metrics, [], plan.period, opened).lines[0]?.values ?? new Map();
+/** The totals over all lines. Sums are folded from the lines; what else there is has to be measured as a whole. */
+function totalsOf(
+  plan: Plan,
+  metrics: readonly Metric[],
+  lines: readonly Line[],
+  opened: Opened,
+): ReadonlyMap<string, number> {
+  const only = lines[0];
+  if (plan.by.length === 0 && !plan.grain && only) return only.values;
+  const isSum = (name: string) => {
+    const metric = opened.catalog.metrics.get(name);
+    const flows = metric?.aggregate === "sum" || metric?.aggregate === "count";
+    return flows && metric.not_over.length === 0 && (metric.over_time === undefined || !plan.grain);
+  };
+  const foldable = metrics.every((metric) => !metric.at && (metric.ratio ?? [metric.name]).every(isSum));
+  if (!foldable) {
+    const { grain: _, ...whole } = plan;
+    return measure(whole, metrics, [], plan.period, opened).lines[0]?.values ?? new Map();
+  }
+  const totals = new Map<string, number>();
+  for (const name of new Set(metrics.flatMap((metric) => metric.ratio ?? [metric.name]))) {
+    for (const line of lines) {
+      const value = line.values.get(name);
+      if (value !== undefined) totals.set(name, (totals.get(name) ?? 0) + value);
+    }
+  }
+  for (const metric of metrics) workOutRatio(metric, totals);
+  return totals;
 }
 
 /** The share of each line in the total of its group, time units apart; a whole of zero has no shares. */

@@ -4,7 +4,8 @@ import type { Dump } from "../dump.ts";
 import { labelOf, type MemberIndex } from "../members.ts";
 import type { Metric } from "../metric.ts";
 import type { Plan } from "../plan.ts";
-import { rollUp, type StaleMember } from "./roll-up.ts";
+import type { StaleMember } from "./choose-rows.ts";
+import { type RolledUp, rollUp } from "./roll-up.ts";
 import { selectRows } from "./select-rows.ts";
 import { cutPeriod } from "./time-buckets.ts";
 
@@ -83,38 +84,52 @@ function gather(
     if (stored.length === 0) continue;
     const dump = opened.open(slice.query);
     const buckets = period && cutPeriod(period, plan.grain, opened.catalog.calendar);
-    const rolled = rollUp(dump, stored, by, selectRows(dump, plan.filters, opened.members), buckets);
-    stale.push(...rolled.stale);
-    for (const [name, dimension] of rolled.refused) refused.set(name, dimension);
-    const columns = by.map((name) => dump.columns.get(name));
-    for (let group = 0; group < rolled.groups.buckets.length; group++) {
-      const keys = columns.map((column, index) => {
-        const code = rolled.groups.codes[index]?.[group] ?? 0;
-        return column?.role === "dimension" ? (column.members[code]?.key ?? null) : null;
-      });
-      const bucket = rolled.groups.buckets[group] ?? 0;
-      const key = keys.join("\u0001");
-      const id = `${bucket}|${key}`;
-      let line = lines.get(id);
-      if (!line) {
-        line = {
-          key,
-          bucket,
-          labels: by.map((name, index) => labelOf(opened.members, name, keys[index] ?? null)),
-          values: new Map(),
-        };
-        lines.set(id, line);
-      }
-      for (const [name, values] of rolled.values) {
-        const value = values[group] ?? Number.NaN;
-        if (!Number.isNaN(value)) line.values.set(name, value);
-      }
+    const selection = selectRows(dump, plan.filters, opened.members);
+    for (const rolled of rollUp(dump, stored, by, selection, buckets)) {
+      stale.push(...rolled.stale);
+      for (const [name, dimension] of rolled.refused) refused.set(name, dimension);
+      addLines(lines, rolled, dump, by, opened.members);
     }
   }
   return { lines: [...lines.values()], stale, refused };
 }
 
-function workOutRatio(metric: Metric, values: Map<string, number>): void {
+/** Adds the groups of one roll-up to the lines; those of the same members and unit become one line. */
+function addLines(
+  lines: Map<string, Line>,
+  { groups, values }: RolledUp,
+  dump: Dump,
+  by: readonly string[],
+  members: MemberIndex,
+): void {
+  const columns = by.map((name) => dump.columns.get(name));
+  for (let group = 0; group < groups.count; group++) {
+    const keys = columns.map((column, index) => {
+      const code = groups.codes[index]?.[group] ?? 0;
+      return column?.role === "dimension" ? (column.members[code]?.key ?? null) : null;
+    });
+    const bucket = groups.buckets[group] ?? 0;
+    const key = keys.join("\u0001");
+    const id = `${bucket}|${key}`;
+    let line = lines.get(id);
+    if (!line) {
+      line = {
+        key,
+        bucket,
+        labels: by.map((name, index) => labelOf(members, name, keys[index] ?? null)),
+        values: new Map(),
+      };
+      lines.set(id, line);
+    }
+    for (const [name, column] of values) {
+      const value = column[group] ?? Number.NaN;
+      if (!Number.isNaN(value)) line.values.set(name, value);
+    }
+  }
+}
+
+/** Adds a ratio to the values of its parts. */
+export function workOutRatio(metric: Metric, values: Map<string, number>): void {
   if (!metric.ratio) return;
   const [numerator, denominator] = [values.get(metric.ratio[0]), values.get(metric.ratio[1])];
   if (denominator === undefined || denominator === 0) return;

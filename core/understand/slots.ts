@@ -141,7 +141,10 @@ function isCarriedOut(by: Item, items: readonly Item[], words: readonly Word[]):
   const next = items[items.indexOf(by) + 1];
   const behind = words.slice(by.to, Math.min(next?.from ?? words.length, by.to + 2));
   if (behind.some((word) => !joiningWords.has(word.norm))) return true;
-  return next !== undefined && next.slot.kind !== "chatter" && linked(words, by.to, next.from);
+  if (next === undefined || next.slot.kind === "chatter" || !linked(words, by.to, next.from)) return false;
+  // "Claims per unit" divides; "models by units" orders.
+  const divides = next.slot.kind === "meaning" && next.slot.meaning.kind === "metric";
+  return !divides || words[by.to - 1]?.norm === "by";
 }
 
 function groupsOf(

@@ -2,6 +2,7 @@ import type { Part } from "../../core/answer.ts";
 import type { Metric } from "../../core/metric.ts";
 import type { SourceValue } from "../../core/source/source.ts";
 import type { Expected } from "./expect-answer.ts";
+import { near } from "./near.ts";
 import { dayNumber, isoDate } from "./own-periods.ts";
 import type { RandomRequest } from "./random-requests.ts";
 import { type Facts, keyColumn } from "./warehouse-facts.ts";
@@ -40,7 +41,10 @@ export function wantsOf(request: RandomRequest, expected: Expected, facts: Facts
     const home = homes.get(metric.ratio?.[0] ?? name)!;
     const common = { metric, home, by, filters, ...(grain ? { grain } : {}) };
     const now = { ...common, tag: `${request.id} now ${name}`, ...(window ? { window } : {}) };
-    return baseline ? [now, { ...common, tag: `${request.id} then ${name}`, window: baseline }] : [now];
+    const { grain: _, ...whole } = { ...now, by: [], tag: `${request.id} total ${name}` };
+    return baseline
+      ? [now, whole, { ...common, tag: `${request.id} then ${name}`, window: baseline }]
+      : [now, whole];
   });
 }
 
@@ -92,6 +96,29 @@ export function checkPart(
   if (problems.length > 0) return { outcome, problems };
   const lines = linesOf(request, expected, groups, facts);
   return { outcome, problems: compareRows(request, lines, part, facts, expected) };
+}
+
+/** Holds the totals of a table, over everything the filters let through, against those of the source. */
+export function checkTotals(
+  request: RandomRequest,
+  groups: Groups,
+  totals: Readonly<Record<string, number | null>>,
+  facts: Facts,
+): string[] {
+  return request.metrics.flatMap((name) => {
+    const metric = facts.catalog.metrics.get(name) as Metric;
+    const values = new Map<string, number>();
+    let mixed = false;
+    for (const part of metric.at ? [name] : (metric.ratio ?? [name])) {
+      const [row] = groups.get(`total ${part}`) ?? [];
+      if (row?.[6] === 1) mixed = true;
+      if (typeof row?.[5] === "number") values.set(part, row[5]);
+    }
+    workOut(values, metric, "");
+    const should = mixed ? null : (values.get(name) ?? null);
+    const is = totals[name] ?? null;
+    return near(is, should) ? [] : [`the total of ${name} is ${is}, should be ${should}`];
+  });
 }
 
 /** Why the numbers may not be given, though they are there. */
@@ -280,10 +307,4 @@ function compareMembers(dimension: string, a: string, b: string, facts: Facts): 
   const order = facts.catalog.dimensions.get(dimension)?.order;
   if (order) return order.indexOf(a) - order.indexOf(b);
   return a < b ? -1 : 1;
-}
-
-/** Equal but for the sixth decimal, or the sixth digit of large numbers' fractions. */
-function near(a: number | null, b: number | null): boolean {
-  if (a === null || b === null) return a === b;
-  return Math.abs(a - b) <= 1e-6 + 1e-9 * Math.max(Math.abs(a), Math.abs(b));
 }

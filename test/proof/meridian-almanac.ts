@@ -2,10 +2,18 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type OperatedAlmanac, openAlmanac } from "../../core/almanac.ts";
+import { readRequest } from "../../core/commands/look-up-request.ts";
 import { readConfig } from "../../core/config.ts";
+import type { Edition } from "../../core/edition.ts";
 import { silentLog } from "../../core/log.ts";
+import { lookUp } from "../../core/look-up/look-up.ts";
+import { makePlan } from "../../core/match/make-plan.ts";
+import { indexMembers } from "../../core/members.ts";
+import type { LookUpRequest } from "../../core/plan.ts";
+import { everything } from "../../core/scope.ts";
 import { openSource } from "../../core/source/open-source.ts";
 import type { Source, SourceValue } from "../../core/source/source.ts";
+import { periodOf } from "../../core/understand/read-slots.ts";
 
 /** The day on which the proofs ask. A Wednesday. */
 export const today = "2026-11-18";
@@ -53,4 +61,24 @@ export async function readRows(source: Source, sql: string): Promise<SourceValue
   const rows: SourceValue[][] = [];
   for await (const batch of batches) for (const row of batch) rows.push([...row]);
   return rows;
+}
+
+/** The totals that stand beside the rows of a look-up; they reach a sentence or a share, never a row. */
+export function totalsOf(
+  request: LookUpRequest,
+  almanac: OperatedAlmanac,
+): Readonly<Record<string, number | null>> | undefined {
+  const { catalog, head, open } = almanac;
+  const members = indexMembers([...catalog.queries.keys()].flatMap((query) => head(query) ?? []));
+  const edition: Edition = {
+    ...{ catalog, members, head, open, scope: everything, now: new Date(`${today}T09:00:00Z`) },
+    thresholds: { answer: 0, ask: 0 },
+    get vocabulary(): never {
+      throw new Error("A look-up by names needs no words.");
+    },
+  };
+  const planned = makePlan(readRequest(request, edition), { catalog, heads: head, today, periodOf });
+  if (planned.kind !== "plan") return undefined;
+  const result = lookUp(planned.plan, { catalog, members, open });
+  return result.kind === "table" ? result.table.totals : undefined;
 }

@@ -1,0 +1,149 @@
+import { notGiven } from "../dimension.ts";
+import type { Dump } from "../dump.ts";
+import type { Metric } from "../metric.ts";
+import type { Selection } from "./select-rows.ts";
+import { type Buckets, endOfBucket } from "./time-buckets.ts";
+
+/** Rows that count, each with its unit of time; a row may count in several units (a stock that is carried on). */
+export interface ChosenRows {
+  readonly rows: Int32Array;
+  /** Numbers of units; undefined where time is not split. */
+  readonly buckets: Int32Array | undefined;
+}
+
+/** A member whose data stops before the day that was asked for: its label and its own last day. */
+export interface StaleMember {
+  readonly label: string;
+  readonly day: number;
+}
+
+/** The rows that the period and every filter let through. One pass for each condition, over what the last one left. */
+export function rowsInPeriod(dump: Dump, selection: Selection, buckets: Buckets | undefined): ChosenRows {
+  const days = buckets && timeOf(dump);
+  const rows = new Int32Array(dump.rowCount);
+  let count = 0;
+  if (days && buckets) {
+    const { from, end } = buckets;
+    for (let row = 0; row < days.length; row++) {
+      const day = days[row] as number;
+      if (day >= from && day < end) rows[count++] = row;
+    }
+  } else for (; count < dump.rowCount; count++) rows[count] = count;
+  for (const { codes, passes } of selection) {
+    let kept = 0;
+    for (let at = 0; at < count; at++) {
+      const row = rows[at] as number;
+      if (passes[codes[row] as number] === 1) rows[kept++] = row;
+    }
+    count = kept;
+  }
+  const chosen = rows.subarray(0, count);
+  if (!days || !buckets || buckets.starts.length === 1) return { rows: chosen, buckets: undefined };
+  return {
+    rows: chosen,
+    buckets: chosen.map((row) => buckets.ofDay[(days[row] as number) - buckets.from] as number),
+  };
+}
+
+/**
+ * For every cell of the dump (one combination of members) and unit of time, the row that holds on the unit's last day. Rows are
+ * sorted by members and then by day, so a cell is a run of rows. `isLate` hears of cells that stop before the last unit ends.
+ */
+export function lastRows(
+  dump: Dump,
+  metric: Metric,
+  selection: Selection,
+  buckets: Buckets,
+  isLate: (row: number, day: number) => void,
+): ChosenRows {
+  const days = timeOf(dump) ?? new Int32Array();
+  const present = daysOf(days);
+  const lastDay = present.at(-1) ?? Number.NEGATIVE_INFINITY;
+  const cells = cellsOf(dump);
+  const rows: number[] = [];
+  const units: number[] = [];
+  for (let cell = 0; cell < cells.length; cell++) {
+    const start = cells[cell] ?? 0;
+    const end = cells[cell + 1] ?? dump.rowCount;
+    if (!selection.every(({ codes, passes }) => passes[codes[start] ?? 0] === 1)) continue;
+    let row = start - 1;
+    for (let bucket = 0; bucket < buckets.starts.length; bucket++) {
+      const until = Math.min(endOfBucket(buckets, bucket), lastDay + 1);
+      while (row + 1 < end && (days[row + 1] ?? 0) < until) row++;
+      if (row < start || (buckets.starts[bucket] ?? 0) > lastDay) continue;
+      const late = (days[row] ?? 0) < lastBefore(present, until);
+      if (late && metric.missing_day === "zero") continue;
+      if (late && metric.missing_day === "stale" && bucket === buckets.starts.length - 1)
+        isLate(row, days[row] ?? 0);
+      rows.push(row);
+      units.push(bucket);
+    }
+  }
+  return {
+    rows: Int32Array.from(rows),
+    buckets: buckets.starts.length === 1 ? undefined : Int32Array.from(units),
+  };
+}
+
+/** What a row is of: the members that are shown, else the one that leads the dump. */
+export function labelOfRow(dump: Dump, row: number, by: readonly string[]): string {
+  const dimensions = [...dump.columns.values()].filter((column) => column.role === "dimension");
+  const shown = dimensions.filter((column) => by.includes(column.name));
+  const told = shown.length > 0 ? shown : dimensions.slice(0, 1);
+  return told.map((column) => column.members[column.codes[row] ?? 0]?.label ?? notGiven).join(", ");
+}
+
+/** How many different days of each unit the dump holds. */
+export function countDays(dump: Dump, buckets: Buckets): number[] {
+  const counts = buckets.starts.map(() => 0);
+  for (const day of daysOf(timeOf(dump) ?? new Int32Array())) {
+    if (day < buckets.from || day >= buckets.end) continue;
+    const bucket = buckets.ofDay[day - buckets.from] ?? 0;
+    counts[bucket] = (counts[bucket] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** The days of a dump's rows; undefined for a dump without time. */
+function timeOf(dump: Dump): Int32Array | undefined {
+  for (const column of dump.columns.values()) if (column.role === "time") return column.days;
+  return undefined;
+}
+
+const daysPresent = new WeakMap<Int32Array, Int32Array>();
+const cellStarts = new WeakMap<Dump, Int32Array>();
+
+/** The different days of a dump, ascending. */
+function daysOf(days: Int32Array): Int32Array {
+  const known = daysPresent.get(days) ?? Int32Array.from(new Set(days)).sort();
+  daysPresent.set(days, known);
+  return known;
+}
+
+/** The largest of some ascending days that is before `until`. */
+function lastBefore(days: Int32Array, until: number): number {
+  let low = 0;
+  let high = days.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((days[middle] ?? 0) < until) low = middle + 1;
+    else high = middle;
+  }
+  return days[low - 1] ?? Number.NEGATIVE_INFINITY;
+}
+
+/** The first row of every cell. */
+function cellsOf(dump: Dump): Int32Array {
+  const known = cellStarts.get(dump);
+  if (known) return known;
+  const codes = [...dump.columns.values()].flatMap((column) =>
+    column.role === "dimension" ? [column.codes] : [],
+  );
+  const starts: number[] = [];
+  for (let row = 0; row < dump.rowCount; row++) {
+    if (row === 0 || codes.some((column) => column[row] !== column[row - 1])) starts.push(row);
+  }
+  const found = Int32Array.from(starts);
+  cellStarts.set(dump, found);
+  return found;
+}
