@@ -105,11 +105,13 @@ function readJson(given: string): unknown {
   try {
     return JSON.parse(given);
   } catch (error) {
-    throw new AlmanacError("bad_plan", `That is not JSON: ${messageOf(error)}.`, {
-      hint: 'Write: {"metrics": ["units"], "by": ["region"]}',
-      cause: error,
-    });
+    throw notJson(error);
   }
+}
+
+function notJson(cause: unknown): AlmanacError {
+  const hint = 'Write: {"metrics": ["units"], "by": ["region"]}';
+  return new AlmanacError("bad_plan", `That is not JSON: ${messageOf(cause)}.`, { hint, cause });
 }
 
 /** `list`: every query with how new its dump is. */

@@ -14,8 +14,7 @@ export function writeAnswer(answer: Answer, width: number): string[] {
 
 function writePart(part: Part, width: number): string[] {
   const lines = [part.title ? `${part.title}: ${part.headline}` : part.headline];
-  if (part.rows.length > 1 || part.columns.length > 2)
-    lines.push("", ...terminalChart(part, width).map((line) => `  ${line}`), "");
+  if (part.rows.length > 1) lines.push("", ...terminalChart(part, width).map((line) => `  ${line}`), "");
   lines.push(...part.findings.map((finding) => `  ${finding}`));
   for (const { from, to } of part.reading.corrected) lines.push(`  Read "${from}" as "${to}".`);
   if (part.kind === "answer" && part.reading.assumed.length > 0)

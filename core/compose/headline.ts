@@ -40,13 +40,13 @@ function total({ plan, table, catalog, title }: Told, metrics: readonly Metric[]
   const [row] = table.rows;
   const read = reader(table);
   const said = metrics.map((metric) => {
-    const value = read.written(row ?? [], metric.name);
+    const value = read.written(row ?? [], metric.name, true);
     return `${metric.label} ${value}${against(plan, table, row ?? [], metric.name)}`;
   });
   const where = scopeWords(plan, catalog);
   const [only] = metrics;
   if (metrics.length === 1 && only && !title) {
-    const value = read.written(row ?? [], only.name);
+    const value = read.written(row ?? [], only.name, true);
     const finding = `${capital(only.label)}: ${value}${against(plan, table, row ?? [], only.name)}`;
     return {
       sentence: `${capital(only.label)}${where ? `, ${where}` : ""}: ${value}${against(plan, table, row ?? [], only.name)}.`,
@@ -66,7 +66,7 @@ function against(plan: Plan, table: Table, row: readonly Cell[], metric: string)
   const said: string[] = [];
   const change = read.number(row, `${metric}_change`);
   if (plan.comparison) {
-    const previous = read.written(row, `${metric}_previous`);
+    const previous = read.written(row, `${metric}_previous`, true);
     const moved =
       change === null ? "" : `${changeWords(change, table.columns[read.index(`${metric}_change`)])} on `;
     said.push(`${moved}${plan.comparison.period.label} (${previous})`);
@@ -75,7 +75,7 @@ function against(plan: Plan, table: Table, row: readonly Cell[], metric: string)
   const target = plan.targets.find((name) => read.index(name) >= 0);
   if (variance !== null && target) {
     said.push(
-      `${changeWords(variance, undefined).replace("up", "above").replace("down", "below")} the target of ${read.written(row, target)}`.replace(
+      `${changeWords(variance, undefined).replace("up", "above").replace("down", "below")} the target of ${read.written(row, target, true)}`.replace(
         /^(above|below) (.+?) the/,
         "$2 $1 the",
       ),

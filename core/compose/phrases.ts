@@ -89,23 +89,20 @@ export function memberWriter(
 export function reader(table: Pick<Table, "columns">): {
   index(name: string): number;
   number(row: readonly Cell[], name: string): number | null;
-  written(row: readonly Cell[], name: string): string;
+  /** Money in short unless wanted in full; counts always in full. */
+  written(row: readonly Cell[], name: string, inFull?: boolean): string;
 } {
   const index = (name: string) => table.columns.findIndex((column) => column.name === name);
   const number = (row: readonly Cell[], name: string) => {
     const value = row[index(name)];
     return typeof value === "number" ? value : null;
   };
-  const written = (row: readonly Cell[], name: string) => {
+  const written = (row: readonly Cell[], name: string, inFull = false) => {
     const column = table.columns[index(name)];
     const value = row[index(name)] ?? null;
-    return column
-      ? withUnit(
-          typeof value === "number" ? formatShort(value, column) : formatCell(value, column),
-          column,
-          value,
-        )
-      : "";
+    if (!column) return "";
+    const short = !inFull && column.format === "currency" && typeof value === "number";
+    return withUnit(short ? formatShort(value, column) : formatCell(value, column), column, value);
   };
   return { index, number, written };
 }

@@ -16,6 +16,8 @@ export interface Line {
   readonly labels: readonly string[];
   readonly bucket: number;
   readonly values: Map<string, number>;
+  /** Stored metrics that have rows here, and not one value in them. */
+  unknown?: Set<string>;
 }
 
 export interface Measured {
@@ -45,7 +47,7 @@ export function measure(
   const refused = new Map(coarse.refused);
   const stale = [...coarse.stale];
   const lines = new Map(coarse.lines.map((line) => [`${line.bucket}|${line.key}`, line]));
-  for (const line of lines.values()) for (const metric of plainMetrics) workOutRatio(metric, line.values);
+  for (const line of lines.values()) for (const metric of plainMetrics) workOutRatio(metric, line);
   for (const metric of metrics) {
     if (!metric.at) continue;
     const fineBy = [...by, ...metric.at.filter((name) => !by.includes(name))];
@@ -53,7 +55,7 @@ export function measure(
     for (const [name, dimension] of fine.refused) refused.set(name, dimension);
     stale.push(...fine.stale);
     for (const line of fine.lines) {
-      workOutRatio(metric, line.values);
+      workOutRatio(metric, line);
       foldInto(lines, line, by.length, metric);
     }
   }
@@ -129,11 +131,11 @@ function addLines(
 }
 
 /** Adds a ratio to the values of its parts. */
-export function workOutRatio(metric: Metric, values: Map<string, number>): void {
-  if (!metric.ratio) return;
+export function workOutRatio(metric: Metric, { values, unknown }: Line): void {
+  if (!metric.ratio || unknown?.has(metric.ratio[0])) return;
   const [numerator, denominator] = [values.get(metric.ratio[0]), values.get(metric.ratio[1])];
   if (denominator === undefined || denominator === 0) return;
-  // A group with a denominator and no numerator had none of it: no claims on 120 vehicles are 0, not unknown.
+  // A group with a denominator and no row of the numerator had none of it: no claims on 120 vehicles are 0, not unknown.
   values.set(metric.name, ((numerator ?? 0) / denominator) * metric.per);
 }
 
