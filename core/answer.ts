@@ -24,7 +24,7 @@ export const partCodes = [
 const choice = z.object({ label: z.string(), edit: editSchema });
 
 /** One question's worth of answer: the sentence, the rows behind it, the chart and the receipt. */
-export const partSchema = z.object({
+const partSchema = z.object({
   kind: z.enum(answerKinds),
   /** A report's section. */
   title: z.string().optional(),
@@ -50,7 +50,6 @@ export const answerSchema = z.object({
   followUps: z.array(z.string()),
 });
 
-export type AnswerKind = (typeof answerKinds)[number];
 export type PartCode = (typeof partCodes)[number];
 export type Part = z.infer<typeof partSchema>;
 export type Answer = z.infer<typeof answerSchema>;

@@ -18,7 +18,7 @@ export const grains = ["day", "week", "month", "quarter", "year"] as const;
 export type Grain = (typeof grains)[number];
 
 /** A span of days, half open: `from` belongs to it, `to` does not. ISO dates. */
-export interface Span {
+interface Span {
   readonly from: string;
   readonly to: string;
 }

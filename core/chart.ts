@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const chartKinds = [
+const chartKinds = [
   "number",
   "bar",
   "horizontal_bar",

@@ -1,7 +1,6 @@
 import { z } from "zod";
 
-export const formats = ["integer", "decimal", "currency", "percent"] as const;
-export type Format = (typeof formats)[number] | "text" | "date";
+const formats = ["integer", "decimal", "currency", "percent"] as const;
 
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, "a name is lower case letters, digits and _");
 const words = z.array(z.coerce.string()).default([]);

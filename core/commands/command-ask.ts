@@ -1,6 +1,6 @@
-import { createReadStream } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { open, writeFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { z } from "zod";
 import type { Answer } from "../answer.ts";
 import { AlmanacError, messageOf } from "../errors.ts";
@@ -43,24 +43,45 @@ export async function askCommand(
   const took = performance.now() - started;
   if (options.json) print(JSON.stringify(answer, null, 2));
   else print(...writeAnswer(answer, Math.min(terminal.stdout.columns ?? 80, widest)));
-  if (options.explain) print(...explainAnswer(answer, took));
-  if (options.png) {
-    const part = answer.parts.find((one) => one.chart);
-    if (!part)
-      throw new AlmanacError("chart_failed", "This answer has no chart.", {
-        hint: "Ask for something with rows.",
-      });
-    await writeFile(options.png, (await almanac.chart(part)).png);
+  if (options.explain) {
+    const lines = explainAnswer(answer, took);
+    // Standard output stays JSON and nothing else.
+    if (options.json) terminal.stderr.write(`${lines.join("\n")}\n`);
+    else print(...lines);
+  }
+  if (options.png && answer.kind === "answer") {
+    await writeChart(answer, options.png, run);
     if (!options.json) print(`Chart written to ${options.png}.`);
   }
   return codeOf(answer);
 }
 
+async function writeChart(answer: Answer, file: string, { almanac }: Run): Promise<void> {
+  const part = answer.parts.find((one) => one.chart);
+  if (!part)
+    throw new AlmanacError("chart_failed", "This answer has no chart.", {
+      hint: "Ask for something with rows.",
+    });
+  const { png } = await almanac.chart(part);
+  try {
+    await writeFile(file, png);
+  } catch (error) {
+    throw new AlmanacError(
+      "chart_failed",
+      `The chart could not be written to "${file}": ${messageOf(error)}.`,
+      {
+        hint: "Name a file in a folder that is there and may be written to.",
+        cause: error,
+      },
+    );
+  }
+}
+
 /** `ask --batch`: JSON lines in, JSON lines out, in order. A line that cannot be read gets an error line of its own. */
 export async function batchCommand(file: string, run: Run): Promise<number> {
   const { almanac, print, terminal } = run;
+  const input = file === "-" ? terminal.stdin : await openLines(file);
   await ensureDumps(run);
-  const input = file === "-" ? terminal.stdin : createReadStream(file);
   let code: number = exitCodes.done;
   for await (const line of createInterface({ input })) {
     if (!line.trim()) continue;
@@ -77,6 +98,17 @@ export async function batchCommand(file: string, run: Run): Promise<number> {
     print(JSON.stringify({ id: read.id, ...answer }));
   }
   return code;
+}
+
+async function openLines(file: string): Promise<Readable> {
+  try {
+    return (await open(file)).createReadStream();
+  } catch (error) {
+    throw new AlmanacError("bad_usage", `"${file}" cannot be read: ${messageOf(error)}.`, {
+      hint: "Name a file of JSON lines, or - for standard input.",
+      cause: error,
+    });
+  }
 }
 
 function readLine(line: string): z.infer<typeof batchLineSchema> | { id: null; error: string } {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { writeProblem } from "../catalog.ts";
 import { dumpToJson } from "../dump-store/dump-to-json.ts";
@@ -148,7 +149,8 @@ export async function checkCommand(options: { readonly json?: boolean }, run: Ru
   const { almanac, print } = run;
   const { catalog, problems } = almanac;
   const lints = [...catalog.queries.values()].flatMap((query) =>
-    lintSql(query.sql).map((lint) => ({
+    // The header is a comment of the SQL, so the lines are those of the file.
+    lintSql(readFileSync(query.file, "utf8")).map((lint) => ({
       file: query.file,
       line: lint.line,
       field: "sql",
@@ -157,10 +159,17 @@ export async function checkCommand(options: { readonly json?: boolean }, run: Ru
   );
   await ensureDumps(run);
   const examples: { query: string; question: string; kind: string; headline: string }[] = [];
-  for (const query of catalog.queries.values()) {
-    for (const question of query.questions) {
+  const asked = [
+    ...[...catalog.queries.values()].map(({ id, questions }) => ({ id, questions })),
+    ...[...catalog.reports.values()].map(({ id, sections }) => ({
+      id,
+      questions: sections.map((one) => one.ask),
+    })),
+  ];
+  for (const { id, questions } of asked) {
+    for (const question of questions) {
       const answer = await almanac.ask({ text: question, caller: { door: "terminal", person: "operator" } });
-      examples.push({ query: query.id, question, kind: answer.kind, headline: answer.headline });
+      examples.push({ query: id, question, kind: answer.kind, headline: answer.headline });
     }
   }
   const unanswered = examples.filter((example) => example.kind === "none" || example.kind === "refused");

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import { Argument, Command, CommanderError } from "commander";
 import { openAlmanac } from "../almanac.ts";
 import { readConfig } from "../config.ts";
 import { AlmanacError, messageOf } from "../errors.ts";
@@ -75,7 +75,7 @@ export async function runCommandLine(
   program
     .command("demo")
     .description("load the invented sample data into a MySQL database")
-    .argument("<what>", "data")
+    .addArgument(new Argument("<what>").choices(["data"]))
     .requiredOption("--into <url>", "mysql://user:password@host/database")
     .action((_what: string, options: { into: string }) =>
       run(async (one) => (await import("./command-demo.ts")).demoCommand(options.into, one))(),

@@ -79,13 +79,18 @@ function readSort(text: string, request: LookUpRequest, catalog: Catalog): NonNu
 function readPeriod(text: string): TimeSpec {
   // Two ISO dates with two dots between.
   const range = /^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/.exec(text.trim());
-  if (range?.[1] && range[2] && range[1] <= range[2])
+  if (range?.[1] && range[2] && range[1] <= range[2] && [range[1], range[2]].every(isDate))
     return { kind: "span", from: range[1], to: fromDay(toDay(range[2]) + 1) };
   const spec = periodOf(text);
   if (spec) return spec;
   throw new AlmanacError("bad_plan", `"${text}" is not a period I know.`, {
     hint: 'Write "last quarter", "last 30 days", "October 2026" or "2026-07-01..2026-09-30".',
   });
+}
+
+/** Whether the calendar has an ISO date: 2026-02-30 is none. */
+function isDate(text: string): boolean {
+  return !Number.isNaN(toDay(text)) && fromDay(toDay(text)) === text;
 }
 
 function shapeOf(request: LookUpRequest): Shape {

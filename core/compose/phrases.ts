@@ -17,7 +17,7 @@ const operatorWords: Readonly<Record<Filter["operator"], string>> = {
 };
 
 /** Filters on members in words: `Northeast, without fleet`; empty when there are none. */
-export function filterWords(filters: readonly Filter[], catalog: Catalog): string {
+function filterWords(filters: readonly Filter[], catalog: Catalog): string {
   return filters
     .map((filter) => {
       const values = filter.values.map((value) => String(value ?? "not given"));

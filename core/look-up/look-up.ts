@@ -126,7 +126,10 @@ function totalsOf(
       if (value !== undefined) totals.set(name, (totals.get(name) ?? 0) + value);
     }
   }
-  for (const metric of metrics) workOutRatio(metric, totals);
+  const unknown = new Set(
+    lines.flatMap((line) => [...(line.unknown ?? [])]).filter((name) => !totals.has(name)),
+  );
+  for (const metric of metrics) workOutRatio(metric, { values: totals, unknown });
   return totals;
 }
 

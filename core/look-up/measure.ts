@@ -126,12 +126,16 @@ function addLines(
     for (const [name, column] of values) {
       const value = column[group] ?? Number.NaN;
       if (!Number.isNaN(value)) line.values.set(name, value);
+      else {
+        line.unknown ??= new Set();
+        line.unknown.add(name);
+      }
     }
   }
 }
 
 /** Adds a ratio to the values of its parts. */
-export function workOutRatio(metric: Metric, { values, unknown }: Line): void {
+export function workOutRatio(metric: Metric, { values, unknown }: Pick<Line, "values" | "unknown">): void {
   if (!metric.ratio || unknown?.has(metric.ratio[0])) return;
   const [numerator, denominator] = [values.get(metric.ratio[0]), values.get(metric.ratio[1])];
   if (denominator === undefined || denominator === 0) return;

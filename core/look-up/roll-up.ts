@@ -129,7 +129,12 @@ function fold(
     else if (most) values[group] = Math.max(known, value);
     else values[group] = known + value;
   }
-  return values;
+  return values.map(settle);
+}
+
+/** Rows hold 6 decimals, and so do their sums: 0.1 + 0.2 is 0.3, or equals would not tie. Large numbers hold fewer anyway. */
+function settle(sum: number): number {
+  return Math.abs(sum) < 2 ** 33 ? Math.round(sum * 1e6) / 1e6 : sum;
 }
 
 /** An average is stored as its sum and its count. */

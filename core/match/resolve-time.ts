@@ -2,7 +2,6 @@ import {
   addUnits,
   type Calendar,
   dayOf,
-  fromDay,
   type Grain,
   partsOfDay,
   startOf,
@@ -140,9 +139,4 @@ function resolveBetween(
     return { from: addUnits(from.from, -12, "month"), to: to.to };
   }
   return from.from < to.to ? { from: from.from, to: to.to } : undefined;
-}
-
-/** The ISO dates of some days. */
-export function spanOf(days: Days): { from: string; to: string } {
-  return { from: fromDay(days.from), to: fromDay(days.to) };
 }

@@ -188,6 +188,6 @@ function fullYear(text: string): number {
 }
 
 /** Whether a word is a year that data may have: 1990-2099. */
-export function isYear(norm: string): boolean {
+function isYear(norm: string): boolean {
   return /^(19[9]\d|20\d\d)$/.test(norm);
 }

@@ -6,7 +6,7 @@ import type { Slot } from "./span.ts";
 
 type ItemOf<Kind extends Slot["kind"]> = Item & { readonly slot: Extract<Slot, { kind: Kind }> };
 
-export interface NamedMember {
+interface NamedMember {
   readonly item: Item;
   readonly dimension: string;
   readonly labels: readonly string[];
@@ -223,6 +223,6 @@ function near(words: readonly Word[], a: Item, b: Item): boolean {
 }
 
 /** Whether nothing but linking words stands between two places. */
-export function linked(words: readonly Word[], from: number, to: number): boolean {
+function linked(words: readonly Word[], from: number, to: number): boolean {
   return words.slice(from, to).every((word) => links.has(word.norm));
 }

@@ -157,7 +157,7 @@ describe("ask --batch", () => {
 describe("look-up", () => {
   test("prints a query's dump as {query_name, data, chart_config}", async () => {
     const { query_name, data, chart_config, ...rest } = await json(["look-up", "model_sales", "--json"]);
-    expect(query_name).toBe("model_sales");
+    expect(query_name).toBe("sales_analytics/model_sales");
     expect(data.length).toBeGreaterThan(100);
     expect(Object.keys(data[0])).toEqual(expect.arrayContaining(["model", "units"]));
     expect(chart_config).toHaveProperty("type");
@@ -180,7 +180,7 @@ describe("look-up", () => {
     ["no plan", "[1]", /That is not a plan: /],
     ["a field that is none", '{"metrics": ["units"], "per": ["region"]}', /per/],
     ["a limit of nothing", '{"metrics": ["units"], "limit": 0}', /limit: /],
-    ["a misspelled metric", '{"metrics": ["unit"]}', /There is no metric "unit"\.\nDid you mean units/],
+    ["a misspelled metric", '{"metrics": ["unit"]}', /There is no metric "unit"\.\nDid you mean .*units/],
     [
       "a misspelled dimension",
       '{"metrics": ["units"], "by": ["regoin"]}',

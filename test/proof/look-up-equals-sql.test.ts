@@ -14,7 +14,7 @@ import { writeSql } from "./write-sql.ts";
 const runs = Number(process.env.PROOF_RUNS ?? 400);
 const seed = Number(process.env.PROOF_SEED ?? 20_261_118);
 /** Requests whose numbers are read with one statement. */
-const batchSize = 25;
+const batchSize = 50;
 
 describe("look-up on the dumps equals SQL on the source", () => {
   let meridian: MeridianAlmanac;

@@ -22,6 +22,7 @@ export interface MeridianAlmanac {
   readonly almanac: OperatedAlmanac;
   /** The database that its dumps were made from. */
   readonly source: Source;
+  readonly dumpsDir: string;
   close(): Promise<void>;
 }
 
@@ -47,6 +48,7 @@ export async function openMeridian(databaseUrl?: string): Promise<MeridianAlmana
   return {
     almanac,
     source,
+    dumpsDir: dir,
     close: async () => {
       await source.close();
       await almanac.close();
