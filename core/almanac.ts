@@ -61,6 +61,9 @@ export interface AlmanacOptions {
   readonly clock?: () => Date;
 }
 
+/** How soon the dumps that other processes have written are seen. */
+const pollEveryMs = 1_000;
+
 /** Wires the stages: catalog, dumps, the questions between them, and the charts. Nothing is refreshed yet. */
 export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOptions): OperatedAlmanac {
   const fixed = config.NOW ? new Date(config.NOW) : undefined;
@@ -88,9 +91,13 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
       });
     return store.open(query, everything);
   };
+  let polledAt = performance.now();
   let words: Pick<Edition, "members" | "vocabulary"> | undefined;
   const edition = (): Edition => {
-    if (store.poll().length > 0) words = undefined;
+    if (performance.now() - polledAt > pollEveryMs) {
+      if (store.poll().length > 0) words = undefined;
+      polledAt = performance.now();
+    }
     if (!words) {
       const members = indexMembers([...catalog.queries.keys()].flatMap((query) => head(query) ?? []));
       words = { members, vocabulary: buildVocabulary(catalog, members) };

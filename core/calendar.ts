@@ -117,14 +117,16 @@ export function addUnits(start: number, count: number, grain: Grain): number {
   return dayOf(year, month + months, Math.min(date, last));
 }
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
 /** The date that a clock shows in a time zone. ISO date. */
 export function dateIn(now: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-CA", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  }).format(now);
+  let clock = clocks.get(timeZone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+    clocks.set(timeZone, clock);
+  }
+  return clock.format(now);
 }
 
 /** Whether a zone is one that clocks know: `UTC`, `America/New_York`. */

@@ -16,18 +16,26 @@ import { understand } from "../understand/understand.ts";
 import { answerReport } from "./answer-report.ts";
 import { suggestQuestions } from "./suggest-questions.ts";
 
-/** Answers a question from the dumps alone. */
-export function ask(text: string, edit: Edit | undefined, edition: Edition): Answer {
+/** Answers a question from the dumps alone. A question of a report (`inReport`) is answered by no report: it would never end. */
+export function ask(text: string, edit: Edit | undefined, edition: Edition, inReport = false): Answer {
   if (text.length > longestQuestion) {
     const headline = `That is ${text.length.toLocaleString("en-US")} characters long; a question may have ${longestQuestion.toLocaleString("en-US")}.`;
     return wrap(text.slice(0, 200), declinePart("refused", "too_long", headline, undefined), []);
   }
   const { catalog } = edition;
+  if (!/[\p{L}\p{N}]/u.test(text)) {
+    const headline = "There is no question in that.";
+    return wrap(text, declinePart("none", "empty", headline, undefined), suggestQuestions(text, catalog));
+  }
   const understood = understand(text, catalog, edition.vocabulary, edit);
   const decision = decide(understood.readings, understood.equals, catalog, edition.thresholds);
   if (decision.kind === "answer") {
     const report = decision.reading.report && catalog.reports.get(decision.reading.report);
-    if (report) return answerReport(text, report, (question) => ask(question, undefined, edition));
+    if (report && inReport) {
+      const headline = `"${report.title}" is a report, and a report cannot stand inside another.`;
+      return wrap(text, declinePart("none", "not_together", headline, undefined), []);
+    }
+    if (report) return answerReport(text, report, (question) => ask(question, undefined, edition, true));
     return answerReading(text, decision.reading, edition);
   }
   const { impossible } = understood;

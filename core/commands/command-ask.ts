@@ -63,18 +63,11 @@ async function writeChart(answer: Answer, file: string, { almanac }: Run): Promi
       hint: "Ask for something with rows.",
     });
   const { png } = await almanac.chart(part);
-  try {
-    await writeFile(file, png);
-  } catch (error) {
-    throw new AlmanacError(
-      "chart_failed",
-      `The chart could not be written to "${file}": ${messageOf(error)}.`,
-      {
-        hint: "Name a file in a folder that is there and may be written to.",
-        cause: error,
-      },
-    );
-  }
+  await writeFile(file, png).catch((cause: unknown) => {
+    const hint = "Name a file in a folder that is there and may be written to.";
+    const message = `The chart could not be written to "${file}": ${messageOf(cause)}.`;
+    throw new AlmanacError("chart_failed", message, { hint, cause });
+  });
 }
 
 /** `ask --batch`: JSON lines in, JSON lines out, in order. A line that cannot be read gets an error line of its own. */
@@ -101,14 +94,13 @@ export async function batchCommand(file: string, run: Run): Promise<number> {
 }
 
 async function openLines(file: string): Promise<Readable> {
-  try {
-    return (await open(file)).createReadStream();
-  } catch (error) {
-    throw new AlmanacError("bad_usage", `"${file}" cannot be read: ${messageOf(error)}.`, {
-      hint: "Name a file of JSON lines, or - for standard input.",
-      cause: error,
-    });
-  }
+  const hint = "Name a file of JSON lines, or - for standard input.";
+  const handle = await open(file).catch((cause: unknown) => {
+    throw new AlmanacError("bad_usage", `"${file}" cannot be read: ${messageOf(cause)}.`, { hint, cause });
+  });
+  if ((await handle.stat()).isFile()) return handle.createReadStream();
+  await handle.close();
+  throw new AlmanacError("bad_usage", `"${file}" cannot be read: it is no file.`, { hint });
 }
 
 function readLine(line: string): z.infer<typeof batchLineSchema> | { id: null; error: string } {

@@ -7,6 +7,7 @@ import {
   partsOfDay,
   startOf,
   type TimeSpec,
+  toDay,
   weekdayOf,
 } from "../calendar.ts";
 import { formatDate, formatSpan } from "../format.ts";
@@ -50,7 +51,8 @@ export function previousPeriod(
 ): Period | undefined {
   const shift = unitOf(whole);
   const back = shift.months > 0 ? addUnits(whole.from, -shift.months, "month") : whole.from - shift.days;
-  return likeForLike(back, whole.from, period, whole, clock, calendar);
+  const until = back + daysBetween(period.from, period.to);
+  return likeForLike({ from: back, to: whole.from }, until, period, whole, clock, calendar);
 }
 
 /** The same period a year earlier; weeks are held against the same week, 364 days back. */
@@ -64,29 +66,43 @@ export function lastYearPeriod(
     unitOf(whole).days % 7 === 0 &&
     unitOf(whole).months === 0 &&
     weekdayOf(whole.from) === weekdayOf(startOf(whole.from, "week", calendar));
-  const back = weekly ? whole.from - 364 : addUnits(whole.from, -12, "month");
-  const end = weekly ? whole.to - 364 : addUnits(whole.to, -12, "month");
-  return likeForLike(back, end, period, whole, clock, calendar);
+  return weekly
+    ? movedBack(52, "week", period, whole, clock, calendar)
+    : movedBack(1, "year", period, whole, clock, calendar);
 }
 
 /** The period moved back by one unit, so that each unit of a trend stands against the one before. */
 export function stepBefore(step: Grain): typeof previousPeriod {
-  return (period, whole, clock, calendar) =>
-    likeForLike(addUnits(whole.from, -1, step), addUnits(whole.to, -1, step), period, whole, clock, calendar);
+  return (period, whole, clock, calendar) => movedBack(1, step, period, whole, clock, calendar);
 }
 
-/** Cuts the earlier period after as many days as the data has of the later one, when that one is not over. */
-function likeForLike(
-  from: number,
-  to: number,
+/** The same dates so many units earlier. */
+function movedBack(
+  count: number,
+  unit: Grain,
   period: Period,
   whole: Days,
   clock: Clock,
   calendar: Calendar,
 ): Period | undefined {
-  const daysOver = daysBetween(period.from, period.to);
-  const isWhole = daysOver === whole.to - whole.from;
-  const end = isWhole ? to : Math.min(to, from + daysOver);
+  // The end is moved as the day after the last one: a year before 28 February 2024 nothing of that month is left out.
+  const endBefore = (end: number) =>
+    Math.max(addUnits(end, -count, unit), addUnits(end - 1, -count, unit) + 1);
+  const days = { from: addUnits(whole.from, -count, unit), to: endBefore(whole.to) };
+  return likeForLike(days, endBefore(toDay(period.to)), period, whole, clock, calendar);
+}
+
+/** Ends the earlier period at `until` when the later one is not over. */
+function likeForLike(
+  { from, to }: Days,
+  until: number,
+  period: Period,
+  whole: Days,
+  clock: Clock,
+  calendar: Calendar,
+): Period | undefined {
+  const isWhole = daysBetween(period.from, period.to) === whole.to - whole.from;
+  const end = isWhole ? to : Math.min(to, until);
   const start = Math.max(from, clock.dataFrom);
   if (start >= end || start > from) return undefined;
   return periodOf({ from: start, to: end }, { from, to: end }, calendar);

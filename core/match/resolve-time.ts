@@ -52,9 +52,8 @@ export function resolveTime(spec: TimeSpec, clock: Clock, calendar: Calendar): D
     case "named":
       return resolveNamed(spec, anchor, clock.today);
     case "date": {
-      const { year } = partsOfDay(clock.today);
-      const latest = dayOf(year, spec.month, spec.date);
-      return unit(latest <= clock.today ? latest : dayOf(year - 1, spec.month, spec.date), "day");
+      const day = latestDate(spec.month, spec.date, clock.today);
+      return day === undefined ? undefined : unit(day, "day");
     }
     case "fiscal":
       return resolveFiscal(spec, anchor, calendar);
@@ -77,6 +76,16 @@ export function resolveTime(spec: TimeSpec, clock: Clock, calendar: Calendar): D
   }
 }
 
+/** The last day of that date up to today; 29 February is not in every year. */
+function latestDate(month: number, date: number, today: number): number | undefined {
+  const { year } = partsOfDay(today);
+  for (let back = 0; back <= 8; back++) {
+    const day = dayOf(year - back, month, date);
+    if (day <= today && partsOfDay(day).date === date) return day;
+  }
+  return undefined;
+}
+
 function resolveNamed(spec: Extract<TimeSpec, { kind: "named" }>, anchor: number, today: number): Days {
   const months = { month: 1, quarter: 3, half: 6 }[spec.unit];
   const inYear = (year: number): Days => {
@@ -86,7 +95,9 @@ function resolveNamed(spec: Extract<TimeSpec, { kind: "named" }>, anchor: number
   const { year } = partsOfDay(today);
   if (spec.year === "last") return inYear(year - 1);
   if (spec.year === "this") return inYear(year);
-  const latest = inYear(year).from < anchor ? year : year - 1;
+  // The latest that has begun where the data ends.
+  const { year: shown } = partsOfDay(anchor);
+  const latest = inYear(shown).from < anchor ? shown : shown - 1;
   return inYear(spec.year === "before" ? latest - 1 : latest);
 }
 
@@ -107,7 +118,10 @@ function resolveFiscal(
   const start = startOfYear(spec.year ?? running);
   const monthsIn = (((month - first) % 12) + 12) % 12;
   const index = spec.quarter ?? Math.floor(monthsIn / 3) + 1 + spec.offset;
-  const from = addUnits(start, (index - 1) * 3, "month");
+  const latest = addUnits(start, (index - 1) * 3, "month");
+  // A quarter that is only named is the latest that has begun.
+  const ahead = spec.quarter !== undefined && spec.year === undefined && latest >= anchor;
+  const from = ahead ? addUnits(latest, -12, "month") : latest;
   return { from, to: addUnits(from, 3, "month") };
 }
 

@@ -28,11 +28,13 @@ export function metricsFor(catalog: Catalog, slots: Slots): readonly (readonly s
     const withTarget = holding.flatMap((query) => query.metrics).filter((name) => targetOf(catalog, name));
     return [...new Set(withTarget)].map((name) => [name]);
   }
+  const money = slots.all("money").length > 0;
+  const isMoney = (name: string) => catalog.metrics.get(name)?.format === "currency";
   // A dimension that leads a query's default answer is what that query is about.
   const leading = holding.filter((query) => dimensions.includes(query.default.by[0] ?? ""));
   const meanings = new Map<string, readonly string[]>();
   for (const query of leading.length > 0 ? leading : holding) {
-    const metrics = query.default.metrics;
+    const metrics = money ? query.metrics.filter(isMoney).slice(0, 1) : query.default.metrics;
     const known = metrics[0] ? meanings.get(metrics[0]) : undefined;
     if (metrics[0] && (!known || metrics.length < known.length)) meanings.set(metrics[0], metrics);
   }

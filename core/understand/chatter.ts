@@ -31,6 +31,10 @@ export const chatterWords: ReadonlySet<string> = wordsOf(`
   cool great nice awesome perfect sweet
   view overview picture snapshot summary rundown update info information details detail
   doing performing perform performance performed work working looks fare faring
+  actually really honestly literally totally exactly precisely roughly approximately kinda sorta bit guess think thinking believe
+  understand trying tried try figure remind reminder silly dumb stupid simple hoping hope mind bother sorry apologies mate buddy dude man
+  heard hearing hear keep told said love loved mention mentioned noticed notice sounds sound seems seem seemed apparently guys colleague
+  colleagues someone's everyone's
   ever today's one so far asked getting spend spent
   brought bring
 `);

@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog.ts";
 import type { Meaning, Term, Vocabulary } from "../vocabulary.ts";
 import type { Word } from "../words.ts";
+import { joiningWords } from "./chatter.ts";
 import { type Reader, type Span, spanOf } from "./span.ts";
 
 /** Reads the longest phrase of the vocabulary that begins at a word. */
@@ -71,18 +72,36 @@ export function listsAt(vocabulary: Vocabulary): (words: readonly Word[], at: nu
   return (words, at) => isDimension(words, at) || isDimension(words, at + 1);
 }
 
-/** Covers the words with spans: at each place the longest that any reader offers, earlier readers first among equals. */
+/** What it costs to leave a word uncovered, beside one for each span. */
+const skipCost = { joining: 1, other: 10 };
+
+/**
+ * Covers the words with spans that leave as little as possible uncovered, with as few of them as possible: "average" and
+ * "incentive per unit" rather than "average incentive", "per" and "unit". Of equal covers the one whose first span is longest,
+ * then the one whose reader comes first.
+ */
 export function cover(words: readonly Word[], readers: readonly Reader[]): Span[] {
-  const spans: Span[] = [];
-  let at = 0;
-  while (at < words.length) {
-    let best: Span | undefined;
+  const best: { cost: number; span?: Span; next: number }[] = new Array(words.length + 1);
+  best[words.length] = { cost: 0, next: words.length };
+  for (let at = words.length - 1; at >= 0; at--) {
+    const skipped = joiningWords.has(words[at]?.norm ?? "") ? skipCost.joining : skipCost.other;
+    let least: { cost: number; span?: Span; next: number } = {
+      cost: skipped + (best[at + 1]?.cost ?? 0),
+      next: at + 1,
+    };
     for (const read of readers) {
       const span = read(words, at);
-      if (span && (!best || span.to > best.to)) best = span;
+      if (!span) continue;
+      const cost = 1 + (best[span.to]?.cost ?? 0);
+      const longer = span.to > (least.span?.to ?? 0);
+      if (cost < least.cost || (cost === least.cost && longer)) least = { cost, span, next: span.to };
     }
-    if (best) spans.push(best);
-    at = best ? best.to : at + 1;
+    best[at] = least;
+  }
+  const spans: Span[] = [];
+  for (let at = 0; at < words.length; at = best[at]?.next ?? words.length) {
+    const span = best[at]?.span;
+    if (span) spans.push(span);
   }
   return spans;
 }

@@ -40,6 +40,12 @@ const fixed: ReadonlyMap<string, Slot> = new Map<string, Slot>([
   ["trends", { kind: "trend" }],
   ["trending", { kind: "trend" }],
   ["trendline", { kind: "trend" }],
+  ...["combined", "together", "put together", "taken together"].map(
+    (phrase) => [phrase, { kind: "combined" }] as const,
+  ),
+  ...["at the end of", "as of the end of", "end of", "as of end of", "at end of", "as of"].map(
+    (phrase) => [phrase, { kind: "end_of" }] as const,
+  ),
   ["over time", { kind: "trend" }],
   ["better or worse", { kind: "trend" }],
   ["getting better or worse", { kind: "trend" }],
@@ -124,7 +130,7 @@ const fixed: ReadonlyMap<string, Slot> = new Map<string, Slot>([
   ["as a chart", { kind: "chatter" }],
   ["chart of", { kind: "chatter" }],
 ]);
-const longestFixed = 4;
+const longestFixed = 5;
 
 /** The single words of these phrases. */
 export const fixedWords: readonly string[] = [...fixed.keys()].flatMap((phrase) => phrase.split(" "));

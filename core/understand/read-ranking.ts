@@ -15,6 +15,8 @@ export const orderWords: ReadonlyMap<string, Order> = new Map([
   ["leading", "top"],
   ["longest", "top"],
   ["fastest", "top"],
+  ["furthest", "top"],
+  ["farthest", "top"],
   ["maximum", "top"],
   ["best", "best"],
   ["strongest", "best"],

@@ -1,6 +1,6 @@
 import type { Grain, TimeSpec } from "../calendar.ts";
 import { type Catalog, viewOf } from "../catalog.ts";
-import type { Metric } from "../metric.ts";
+import { type Metric, partsOf } from "../metric.ts";
 import type { View } from "../query.ts";
 import type { Filter, Reading, Shape } from "../reading.ts";
 import { splitWords } from "../words.ts";
@@ -28,6 +28,7 @@ export function readSlots(
   const metric = catalog.metrics.get(metrics[0] ?? view?.metrics[0] ?? "");
   const filters = filtersOf(slots);
   readAverage(slots, metric);
+  if (isStock(metric, catalog)) for (const item of slots.all("end_of")) slots.used.add(item);
   if (metric?.format === "currency") for (const item of slots.all("money")) slots.used.add(item);
   const share = readShare(slots, filters);
   const dimensions = dimensionsOf(slots, view, filters, share);
@@ -93,6 +94,12 @@ function filtersOf(slots: Slots): Filter[] {
   return filters;
 }
 
+function isStock(metric: Metric | undefined, catalog: Catalog): boolean {
+  return (
+    metric !== undefined && partsOf(metric).some((part) => catalog.metrics.get(part)?.over_time !== undefined)
+  );
+}
+
 /** "Did we hit the revenue target" asks for revenue, against its target. */
 function readAttainment(slots: Slots, catalog: Catalog, metrics: readonly string[]): string[] {
   const items = slots.all("attain");
@@ -148,9 +155,11 @@ function dimensionsOf(
   const named = slots.groups.map((group) => group.dimension);
   const mentions = (field: string) =>
     slots.members.filter((member) => member.dimension === field && !member.negated).length;
+  const combined = slots.all("combined")[0];
   const several = filters
-    .filter((one) => one.operator === "in" && mentions(one.field) > 1)
+    .filter((one) => one.operator === "in" && mentions(one.field) > 1 && !combined)
     .map((one) => one.field);
+  if (combined && slots.members.length > 1) slots.used.add(combined);
   const focused = share?.focus.map((one) => one.field) ?? [];
   const found = [...new Set([...named, ...several, ...focused])];
   if (!view) return found;

@@ -49,6 +49,10 @@ export type Slot =
   | { readonly kind: "how_much" }
   /** "Dollars", "value": goes with money, and with nothing else. */
   | { readonly kind: "money" }
+  /** "Northeast and South combined": one number, not one each. */
+  | { readonly kind: "combined" }
+  /** "At the end of": goes with stocks alone, whose last day counts anyway. */
+  | { readonly kind: "end_of" }
   /** "For each of the" last six months: split into these units. */
   | { readonly kind: "each_of" }
   | { readonly kind: "display"; readonly display: string }

@@ -98,7 +98,8 @@ export function baselineOf(
   const from = back(whole.from);
   const isWhole = window.from === whole.from && window.to === whole.to;
   const end = kind === "last_year" ? back(whole.to) : whole.from;
-  const to = isWhole ? end : Math.min(end, from + (window.to - window.from));
+  const until = kind === "last_year" ? back(window.to - 1) + 1 : from + (window.to - window.from);
+  const to = isWhole ? end : Math.min(end, until);
   return from >= dataFrom && from < to ? { from, to } : undefined;
 }
 
