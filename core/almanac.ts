@@ -24,6 +24,7 @@ import type { Query } from "./query.ts";
 import type { Question } from "./question.ts";
 import type { RefreshOutcome } from "./refresh/refresh-outcome.ts";
 import { everything } from "./scope.ts";
+import { periodOf } from "./understand/read-slots.ts";
 
 /** The product, as every door sees it. */
 export interface Almanac {
@@ -68,7 +69,7 @@ const pollEveryMs = 1_000;
 export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOptions): OperatedAlmanac {
   const fixed = config.NOW ? new Date(config.NOW) : undefined;
   const now = () => fixed ?? clock();
-  const loaded = loadCatalog(config.QUERIES_DIR);
+  const loaded = loadCatalog(config.QUERIES_DIR, (text) => periodOf(text) !== undefined);
   const calendar = {
     ...loaded.catalog.calendar,
     ...(config.TIME_ZONE ? { time_zone: config.TIME_ZONE } : {}),

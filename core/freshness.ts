@@ -41,6 +41,11 @@ export function freshnessOf(
   return { freshness, why: `it was last refreshed on ${formatDate(head.refreshedAt.slice(0, 10), "day")}` };
 }
 
+/** Whether a dump is older than its refresh rule allows. */
+export function isDue(head: DumpHead, refresh: string, now: Date): boolean {
+  return now.getTime() - Date.parse(head.refreshedAt) > intervalMs(refresh);
+}
+
 /** The worse of several. */
 export function worst(all: readonly Freshness[]): Freshness {
   return all.includes("stale") ? "stale" : all.includes("ageing") ? "ageing" : "fresh";

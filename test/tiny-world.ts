@@ -9,7 +9,7 @@ import type { Vocabulary } from "../core/vocabulary.ts";
 import { writeCatalog } from "./tiny-catalog.ts";
 
 /** The members that the tables of the tiny catalog hold. */
-export const tinyMembers: Readonly<Record<string, readonly string[]>> = {
+const tinyMembers: Readonly<Record<string, readonly string[]>> = {
   region: ["Northeast", "South", "West"],
   dealer: ["Gulf Cars", "Harbor Auto", "Hudson Valley Motors"],
   model: ["Fjord", "Ridge"],

@@ -94,12 +94,21 @@ function checkDimensions(
   }
 }
 
+/** What a header is held against beside the definitions. */
+export interface QueryRules {
+  /** Names that are defined, but not to be used. */
+  readonly broken: ReadonlySet<string>;
+  /** Whether a text names a period. */
+  readonly isPeriod: (text: string) => boolean;
+  /** The line of a field of this header. */
+  readonly lineOf: (path: readonly string[]) => number;
+}
+
 /** Finds names in a query's header that nothing defines, or that the query itself does not offer. */
 export function checkQuery(
   query: Query,
   parts: Pick<Definitions, "metrics" | "dimensions">,
-  broken: ReadonlySet<string>,
-  lineOf: (path: readonly string[]) => number,
+  { broken, isPeriod, lineOf }: QueryRules,
 ): CatalogProblem[] {
   const problems: CatalogProblem[] = [];
   const unknown = namerOf(broken);
@@ -118,14 +127,17 @@ export function checkQuery(
   if (query.metrics.length === 0) say(["metrics"], "A query gives at least one metric; name it here.");
   if (!query.time && query.complete_through)
     say(["complete_through"], "A query without `time` has no dates to be complete through.");
-  for (const view of [query.default, ...query.views]) checkView(query, view, say);
+  for (const view of [query.default, ...query.views]) {
+    checkView(query, view, say);
+    if (view.time !== undefined && !isPeriod(view.time))
+      say([...pathOf(view), "time"], unknownPeriod(view.time));
+  }
   return problems;
 }
 
 function checkView(query: Query, view: View, say: Say): void {
   const unknown = namerOf(new Set());
-  const name = view.id.split("#")[1];
-  const path = name ? ["views", name] : ["default"];
+  const path = pathOf(view);
   for (const by of view.by) {
     if (!query.dimensions.includes(by))
       say([...path, "by"], unknown("dimension of this query", by, query.dimensions));
@@ -141,6 +153,16 @@ function checkView(query: Query, view: View, say: Say): void {
     if (!fields.includes(field))
       say(path, `Its condition is about "${field}". ${unknown("field of this query", field, fields)}`);
   }
+}
+
+function pathOf(view: View): string[] {
+  const name = view.id.split("#")[1];
+  return name ? ["views", name] : ["default"];
+}
+
+/** Says that a text is no period, and how one is written. */
+function unknownPeriod(text: string): string {
+  return `"${text}" is not a period I know; write \`latest\`, \`last quarter\`, \`last 13 weeks\` or \`October 2026\`.`;
 }
 
 /** Says that a name is unknown, and what may have been meant. */

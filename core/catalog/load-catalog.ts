@@ -14,9 +14,12 @@ const definitionNames = ["metrics.yaml", "dimensions.yaml", "calendar.yaml"];
 
 /**
  * Reads and checks a catalog folder. What has a problem is left out, and the rest serves.
- * Errors: bad_config when the folder is missing.
+ * `isPeriod` tells whether a text names a period; without it none is checked. Errors: bad_config when the folder is missing.
  */
-export function loadCatalog(directory: string): { catalog: Catalog; problems: readonly CatalogProblem[] } {
+export function loadCatalog(
+  directory: string,
+  isPeriod: (text: string) => boolean = () => true,
+): { catalog: Catalog; problems: readonly CatalogProblem[] } {
   if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) {
     throw new AlmanacError("bad_config", `There is no catalog folder "${directory}".`, {
       hint: "Set QUERIES_DIR to the folder that holds metrics.yaml.",
@@ -29,6 +32,7 @@ export function loadCatalog(directory: string): { catalog: Catalog; problems: re
     definitionText("metrics.yaml"),
     definitionText("dimensions.yaml"),
     definitionText("calendar.yaml"),
+    isPeriod,
   );
   const problems: CatalogProblem[] = [...definitions.problems];
   const definitionFiles = { metrics: shown("metrics.yaml"), dimensions: shown("dimensions.yaml") };
@@ -53,7 +57,7 @@ export function loadCatalog(directory: string): { catalog: Catalog; problems: re
     const read = readQuery(id, shown(path), text, definitions.metrics);
     problems.push(...read.problems);
     if (!read.query) continue;
-    const wrong = checkQuery(read.query, definitions, broken, read.lineOf);
+    const wrong = checkQuery(read.query, definitions, { broken, isPeriod, lineOf: read.lineOf });
     const twin = [...queries.values()].find((other) => other.name === read.query?.name);
     if (twin)
       wrong.push({

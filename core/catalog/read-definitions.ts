@@ -23,7 +23,12 @@ export type Lines = Readonly<Record<"metrics" | "dimensions", (path: readonly st
 const hierarchiesSchema = z.record(z.string(), z.array(z.string()).min(2));
 
 /** Reads `metrics.yaml`, `dimensions.yaml` and `calendar.yaml`. A definition with a problem is left out and named. */
-export function readDefinitions(metricsYaml: Yaml, dimensionsYaml: Yaml, calendarYaml: Yaml): Definitions {
+export function readDefinitions(
+  metricsYaml: Yaml,
+  dimensionsYaml: Yaml,
+  calendarYaml: Yaml,
+  isPeriod: (text: string) => boolean,
+): Definitions {
   const metrics = new Map<string, Metric>();
   const ambiguous = new Map<string, AmbiguousWord>();
   const dimensions = new Map<string, Dimension>();
@@ -69,22 +74,32 @@ export function readDefinitions(metricsYaml: Yaml, dimensionsYaml: Yaml, calenda
     ambiguous,
     dimensions,
     hierarchies,
-    calendar: readCalendar(calendarYaml, problems),
+    calendar: readCalendar(calendarYaml, isPeriod, problems),
     problems,
     lines: { metrics: lineIn(reads.metrics), dimensions: lineIn(reads.dimensions) },
   };
 }
 
-/** The calendar, or the usual one where the file has a problem. */
-function readCalendar(yaml: Yaml, problems: CatalogProblem[]): Calendar {
+/** The calendar; what has a problem is as usual. */
+function readCalendar(yaml: Yaml, isPeriod: (text: string) => boolean, problems: CatalogProblem[]): Calendar {
   const read = readYaml(yaml);
   const part = readPart(calendarSchema, read.value ?? {}, [], yaml, read);
   problems.push(...read.problems, ...part.problems);
-  const calendar = part.value ?? calendarSchema.parse({});
-  if (isTimeZone(calendar.time_zone)) return calendar;
-  const message = `There is no time zone "${calendar.time_zone}"; write one such as America/New_York. Until then it is UTC.`;
-  problems.push({ file: yaml.file, line: read.lineOf(["time_zone"]), field: "time_zone", message });
-  return { ...calendar, time_zone: "UTC" };
+  const usual = calendarSchema.parse({});
+  const calendar = { ...usual, ...part.value };
+  const say = (field: "time_zone" | "default_period", message: string): void => {
+    const until = `Until then it is "${usual[field]}".`;
+    problems.push({ file: yaml.file, line: read.lineOf([field]), field, message: `${message} ${until}` });
+    calendar[field] = usual[field];
+  };
+  if (!isTimeZone(calendar.time_zone))
+    say("time_zone", `There is no time zone "${calendar.time_zone}"; write one such as America/New_York.`);
+  if (!isPeriod(calendar.default_period))
+    say(
+      "default_period",
+      `"${calendar.default_period}" is not a period I know; write \`last 12 full months\`.`,
+    );
+  return calendar;
 }
 
 function eachEntry(

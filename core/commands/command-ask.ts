@@ -98,9 +98,9 @@ async function openLines(file: string): Promise<Readable> {
   const handle = await open(file).catch((cause: unknown) => {
     throw new AlmanacError("bad_usage", `"${file}" cannot be read: ${messageOf(cause)}.`, { hint, cause });
   });
-  if ((await handle.stat()).isFile()) return handle.createReadStream();
+  if (!(await handle.stat()).isDirectory()) return handle.createReadStream();
   await handle.close();
-  throw new AlmanacError("bad_usage", `"${file}" cannot be read: it is no file.`, { hint });
+  throw new AlmanacError("bad_usage", `"${file}" cannot be read: it is a folder.`, { hint });
 }
 
 function readLine(line: string): z.infer<typeof batchLineSchema> | { id: null; error: string } {

@@ -1,16 +1,28 @@
 import { dateIn } from "../calendar.ts";
 import { isSample } from "../config.ts";
+import type { DumpHead } from "../dump.ts";
+import { isDue } from "../freshness.ts";
 import type { Query } from "../query.ts";
 import type { Run } from "./run.ts";
 
-/** The queries without a dump; with the sample, which moves with the day, also those of another day. */
-export function dueQueries({ almanac, config }: Pick<Run, "almanac" | "config">, now: Date): Query[] {
-  const today = dateIn(config.NOW ? new Date(config.NOW) : now, "UTC");
+/**
+ * The queries without a dump, or with one that is due or that another text of the query gave; the sample, which moves with
+ * the day, is due each day.
+ */
+export function dueQueries({ almanac, config }: Pick<Run, "almanac" | "config">, clock: Date): Query[] {
+  const now = config.NOW ? new Date(config.NOW) : clock;
+  const today = dateIn(now, "UTC");
   return [...almanac.catalog.queries.values()].filter((query) => {
     const head = almanac.head(query.id);
-    const { now: builtFor } = head?.binds ?? {};
-    return !head || (isSample(config) && builtFor !== undefined && builtFor !== today);
+    if (!head || isOutdated(head, query)) return true;
+    const { now: builtFor } = head.binds;
+    return isSample(config) ? builtFor !== undefined && builtFor !== today : isDue(head, query.refresh, now);
   });
+}
+
+function isOutdated(head: DumpHead, { sql, dimensions, measures }: Query): boolean {
+  const held = new Set(head.columns.map((column) => column.name));
+  return head.sql !== sql || [...dimensions, ...measures].some((name) => !held.has(name));
 }
 
 /** Builds the sample's dumps when they are missing, so that the first question has an answer. A real source is left alone. */

@@ -33,7 +33,7 @@ function candidateOf(query: string, head: DumpHead): Candidate {
   const time = head.columns.find((column) => column.role === "time");
   if (time?.role !== "time")
     return { query, head, from: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY };
-  const end = head.completeThrough ? toDay(head.completeThrough) + 1 : toDay(time.to) + 1;
+  const end = head.completeThrough ? toDay(head.completeThrough) + 1 : toDay(time.to);
   return { query, head, grain: time.grain, from: toDay(time.from), end };
 }
 
@@ -51,7 +51,7 @@ export function chooseDumps(
   for (const [metric, candidates] of options) {
     const fit = candidates.filter((one) => fits(one, periods, grain, calendar));
     if (fit.length === 0) return undefined;
-    fitting.set(metric, bestReach(fit, periods[0]));
+    fitting.set(metric, bestReach(fit, periods));
   }
   const slices = new Map<string, { version: string; metrics: string[] }>();
   const remaining = new Set(fitting.keys());
@@ -94,11 +94,15 @@ function fits(
   );
 }
 
-function bestReach(candidates: readonly Candidate[], period: Period | undefined): Candidate[] {
-  const from = period ? toDay(period.from) : 0;
-  const to = period ? toDay(period.to) : 0;
+function bestReach(candidates: readonly Candidate[], periods: readonly Period[]): Candidate[] {
   const missing = (one: Candidate) =>
-    period ? Math.max(0, one.from - from) + Math.max(0, to - one.end) : -one.end;
+    periods.length === 0
+      ? -one.end
+      : periods.reduce(
+          (days, { from, to }) =>
+            days + Math.max(0, one.from - toDay(from)) + Math.max(0, toDay(to) - one.end),
+          0,
+        );
   const least = Math.min(...candidates.map(missing));
   return candidates.filter((one) => missing(one) === least);
 }

@@ -26,9 +26,11 @@ export type Planned =
 /** Turns a reading into a plan: which dumps, which days, how they are grouped, ordered and cut. */
 export function makePlan(reading: Reading, deps: MatchDeps): Planned {
   const { catalog } = deps;
-  const metrics = reading.metrics.flatMap((name) => catalog.metrics.get(name) ?? []);
-  const targets = targetsOf(reading, metrics, catalog);
   const [onMetrics, onMembers] = splitFilters(reading.filters, catalog);
+  // What rows are held against is worked out and shown too.
+  const named = [...reading.metrics, ...onMetrics.map((filter) => filter.field)];
+  const metrics = [...new Set(named)].flatMap((name) => catalog.metrics.get(name) ?? []);
+  const targets = targetsOf(reading, metrics, catalog);
   const dimensions = [...new Set([...reading.dimensions, ...onMembers.map((filter) => filter.field)])];
 
   const options = new Map<string, readonly Candidate[]>();
@@ -37,7 +39,12 @@ export function makePlan(reading: Reading, deps: MatchDeps): Planned {
     for (const part of partsOf(metric)) {
       const found = candidatesFor(catalog, deps.heads, part, needed);
       if (found.length === 0) return missing(part, needed, deps);
-      options.set(part, found);
+      // Two metrics may share a part, and one of them need it by more dimensions.
+      const known = options.get(part);
+      options.set(
+        part,
+        known ? known.filter((one) => found.some(({ query }) => query === one.query)) : found,
+      );
     }
   }
   const clock = clockOf(options, new Set(targets.map((one) => one.name)), catalog, deps.today);
@@ -65,7 +72,7 @@ export function makePlan(reading: Reading, deps: MatchDeps): Planned {
   const plan: Plan = {
     shape: reading.shape,
     slices,
-    metrics: reading.metrics,
+    metrics: metrics.map((metric) => metric.name),
     targets: targets.map((one) => one.name),
     by: reading.dimensions,
     filters: onMembers,

@@ -21,9 +21,13 @@ export function repairSpelling(
   vocabulary: Vocabulary,
 ): { words: Word[]; repairs: Repair[] } {
   const repairs: Repair[] = [];
+  // The same unknown word is looked up once, however often a long text repeats it.
+  const found = new Map<string, string | undefined>();
   const repaired = words.map((word) => {
     if (!isUnknown(word, vocabulary)) return word;
-    const to = nearestWord(word.norm, vocabulary.words) ?? nearestWord(word.norm, grammarWords);
+    if (!found.has(word.norm))
+      found.set(word.norm, nearestWord(word.norm, vocabulary.words) ?? nearestWord(word.norm, grammarWords));
+    const to = found.get(word.norm);
     const [fixed] = to ? splitWords(to) : [];
     if (!fixed || !to) return word;
     repairs.push({ from: word.text, to });

@@ -2,12 +2,13 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { loadCatalog } from "../../core/catalog/load-catalog.ts";
+import { periodOf } from "../../core/understand/read-slots.ts";
 import { makeFolder, tinyFiles, writeCatalog } from "../tiny-catalog.ts";
 
 /** A catalog with changed files, its problems with the folder cut off their file names. */
 function load(changes: Readonly<Record<string, string | undefined>>) {
   const folder = writeCatalog(changes);
-  const { catalog, problems } = loadCatalog(folder);
+  const { catalog, problems } = loadCatalog(folder, (text) => periodOf(text) !== undefined);
   return { catalog, problems: problems.map((one) => ({ ...one, file: one.file.slice(folder.length + 1) })) };
 }
 
@@ -257,6 +258,13 @@ describe("a mistake in a query's file is named with file, line, field and what t
       says: /condition is about "margin"/,
     },
     {
+      title: "a view over a period that is none",
+      text: query({ views: "\n--   thin:\n--     by: [region]\n--     time: last moon" }),
+      line: 9,
+      field: "views.thin.time",
+      says: /"last moon" is not a period I know; write `latest`/,
+    },
+    {
       title: "a condition that cannot be read",
       text: query({ views: "\n--   thin:\n--     by: [region]\n--     having: units is low" }),
       line: 9,
@@ -421,6 +429,14 @@ describe("a mistake in a definition costs that definition and what hangs on it",
       line: 2,
       field: "week_starts",
       says: /"monday"\|"sunday"/,
+    },
+    {
+      title: "a period by default that is none",
+      file: "calendar.yaml",
+      text: "time_zone: UTC\ndefault_period: the good years\n",
+      line: 2,
+      field: "default_period",
+      says: /"the good years" is not a period I know; .* Until then it is "last 12 full months"/,
     },
     {
       title: "a time zone that no clock knows",

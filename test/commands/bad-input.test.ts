@@ -53,7 +53,7 @@ describe("questions that are none, or worse", () => {
     ],
     ["SQL that deletes", "delete from vehicle_sales; --", "clarify", /"delete"/],
     ["SQL that reads", "select * from dealers", "clarify", /"select"/],
-    ["SQL behind a member", "units in Northeast'; DROP TABLE dealers; --", "none", /DROP/],
+    ["SQL behind a member", "units in Northeast'; TRUNCATE TABLE dealers; --", "none", /TRUNCATE/],
     ["a path", "units in ../../etc/passwd", "none", /etc|passwd/],
     ["markup", "units by <script>alert(1)</script>", "none", /script/],
     ["a name of the language's own", "units by constructor", "none", /"constructor"/],
@@ -104,9 +104,25 @@ describe("questions that are none, or worse", () => {
   test("a folder in place of a file of questions is named", async () => {
     const ran = await runTerminal(["ask", "--batch", dumps.dir], { env: { DUMPS_DIR: dumps.dir } });
     expect(ran.code).toBe(2);
-    expect(ran.err).toMatch(/cannot be read/);
+    expect(ran.err).toMatch(/cannot be read: it is a folder/);
     expectClear(ran);
   });
+});
+
+test("a report that asks for itself, or for another, ends", async () => {
+  const report = (title: string, question: string) =>
+    `title: ${title}\nsections:\n  - { title: Self, ask: ${question} }\n  - { title: Units, ask: units }\n`;
+  const QUERIES_DIR = writeCatalog({
+    "reports/week.yaml": report("weekly digest", "weekly digest"),
+    "reports/month.yaml": report("monthly digest", "weekly digest"),
+  });
+  const env = { QUERIES_DIR, DATABASE_URL: "duckdb:none", DUMPS_DIR: join(QUERIES_DIR, "dumps") };
+  for (const title of ["weekly digest", "monthly digest"]) {
+    const ran = await runTerminal(["ask", title, "--json"], { env });
+    expect(ran.code).toBe(3);
+    expect(ran.out).toMatch(/is a report, and a report cannot stand inside another/);
+    expectClear(ran);
+  }
 });
 
 const server = await findMysqlServer();

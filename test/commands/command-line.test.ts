@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -32,6 +32,22 @@ describe("ask", () => {
     expect(first.out).toContain("Sample data");
     const again = await run(["ask", "units by region"]);
     expect(again).toEqual({ ...first, err: "" });
+  });
+
+  test("builds a dump of the sample again when its query has changed", async () => {
+    const own = makeDumpsFolder();
+    const QUERIES_DIR = mkdtempSync(join(scratch, "queries-"));
+    const env = { QUERIES_DIR, DUMPS_DIR: own.dir };
+    cpSync("queries", QUERIES_DIR, { recursive: true });
+    const file = join(QUERIES_DIR, "sales_analytics", "model_sales.sql");
+    const text = readFileSync(file, "utf8");
+    const asked = "units by model";
+    expect((await run(["ask", asked], { env })).err).toMatch(/Building/);
+    expect((await run(["ask", asked], { env })).err).toBe("");
+    writeFileSync(file, text.replace(/^SELECT/m, "SELECT /* again */"));
+    expect((await run(["ask", asked], { env })).err).toMatch(/Building/);
+    expect((await run(["ask", asked], { env })).err).toBe("");
+    own.remove();
   });
 
   test.for<[string, number, string]>([
@@ -274,6 +290,7 @@ describe("list and check", () => {
     const { problems, lints, examples } = await json(["check", "--json"]);
     expect({ problems, lints }).toEqual({ problems: [], lints: [] });
     expect(examples.length).toBeGreaterThan(20);
+    expect(examples.map(({ query }: { query: string }) => query)).toContain("executive_reports/ceo_weekly");
     expect(examples.filter(({ kind }: { kind: string }) => kind !== "answer" && kind !== "clarify")).toEqual(
       [],
     );

@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, "../..");
 const readme = readFileSync(join(root, "README.md"), "utf8");
 const glossary = readFileSync(join(root, "GLOSSARY.md"), "utf8");
 const rows = new Map(
-  [...readme.matchAll(/^\| `([A-Z_]+)` \| (.*?) \| (.*) \|$/gm)].map(([, key, fallback, text]) => [
+  [...readme.matchAll(/^\| `([A-Z_]+)`\s*\|\s*(.*?)\s*\|\s*(.*?)\s*\|$/gm)].map(([, key, fallback, text]) => [
     key,
     { fallback, text },
   ]),

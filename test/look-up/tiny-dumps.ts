@@ -10,7 +10,7 @@ import type { Cell } from "../../core/table.ts";
 
 type TinyRow = readonly (string | number | null)[];
 
-export interface TinyDump {
+interface TinyDump {
   readonly dimensions: readonly string[];
   readonly grain?: Grain;
   readonly measures: readonly string[];

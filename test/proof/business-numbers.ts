@@ -49,6 +49,19 @@ export const businessNumbers: readonly (readonly [title: string, request: object
      WHERE s.status = 'delivered' AND ${october} GROUP BY m.segment ORDER BY rate DESC`,
   ],
   [
+    "units of the models whose margin rate is below 9 %, though nobody asks to see the rate",
+    {
+      metrics: ["units"],
+      by: ["model"],
+      time: "last quarter",
+      filters: [{ field: "margin_rate", operator: "<", values: [0.09] }],
+    },
+    `SELECT m.model_name, SUM(quantity), SUM(revenue - cost - incentive) / SUM(revenue) AS rate
+     FROM vehicle_sales s JOIN models m ON m.model_id = s.model_id
+     WHERE s.status = 'delivered' AND s.sale_date >= '2026-07-01' AND s.sale_date < '2026-10-01'
+     GROUP BY m.model_name HAVING SUM(revenue - cost - incentive) / SUM(revenue) < 0.09 ORDER BY rate`,
+  ],
+  [
     "the five dealers with the most units of October",
     { metrics: ["units"], by: ["dealer"], time: "October 2026", limit: 5 },
     `SELECT name, units FROM (

@@ -1,10 +1,11 @@
 import type { Part } from "../../core/answer.ts";
 import type { Metric } from "../../core/metric.ts";
 import type { SourceValue } from "../../core/source/source.ts";
+import { checkRows, type Line } from "./check-rows.ts";
 import type { Expected } from "./expect-answer.ts";
 import { near } from "./near.ts";
 import { dayNumber, isoDate } from "./own-periods.ts";
-import type { RandomRequest } from "./random-requests.ts";
+import { metricsOf, type RandomRequest } from "./random-requests.ts";
 import { type Facts, keyColumn } from "./warehouse-facts.ts";
 import { unitsOf, type Wanted } from "./write-sql.ts";
 
@@ -19,20 +20,13 @@ export interface Check {
   readonly problems: readonly string[];
 }
 
-interface Line {
-  /** Number of the unit of time. */
-  readonly unit: number;
-  readonly labels: readonly string[];
-  readonly values: Map<string, number>;
-}
-
 /** The numbers that a request needs from the source. */
 export function wantsOf(request: RandomRequest, expected: Expected, facts: Facts): Wants {
   if (expected.kind === "declined") return [];
   const { window, baseline, homes } = expected;
   const { by, filters, grain } = request;
   const parts = new Map<string, Metric>();
-  for (const name of request.metrics) {
+  for (const name of metricsOf(request)) {
     const metric = facts.catalog.metrics.get(name) as Metric;
     for (const part of metric.at ? [name] : (metric.ratio ?? [name]))
       parts.set(part, facts.catalog.metrics.get(part) as Metric);
@@ -95,7 +89,7 @@ export function checkPart(
     );
   if (problems.length > 0) return { outcome, problems };
   const lines = linesOf(request, expected, groups, facts);
-  return { outcome, problems: compareRows(request, lines, part, facts, expected) };
+  return { outcome, problems: checkRows(request, lines, part, facts, window) };
 }
 
 /** Holds the totals of a table, over everything the filters let through, against those of the source. */
@@ -105,7 +99,7 @@ export function checkTotals(
   totals: Readonly<Record<string, number | null>>,
   facts: Facts,
 ): string[] {
-  return request.metrics.flatMap((name) => {
+  return metricsOf(request).flatMap((name) => {
     const metric = facts.catalog.metrics.get(name) as Metric;
     const values = new Map<string, number>();
     let mixed = false;
@@ -123,7 +117,7 @@ export function checkTotals(
 
 /** Why the numbers may not be given, though they are there. */
 function reasonOf(request: RandomRequest, groups: Groups, facts: Facts): string | undefined {
-  for (const name of request.metrics) {
+  for (const name of metricsOf(request)) {
     const metric = facts.catalog.metrics.get(name) as Metric;
     for (const part of metric.at ? [name] : (metric.ratio ?? [name])) {
       if (groups.get(`now ${part}`)?.some((row) => row[6] === 1)) return "not_additive";
@@ -166,7 +160,7 @@ function linesOf(
     }
   }
   for (const line of lines.values()) {
-    for (const name of request.metrics) {
+    for (const name of metricsOf(request)) {
       const metric = facts.catalog.metrics.get(name) as Metric;
       for (const suffix of ["", "_previous"]) workOut(line.values, metric, suffix);
       const [now, then] = [line.values.get(name), line.values.get(`${name}_previous`)];
@@ -192,119 +186,4 @@ function labelOf(dimension: string, key: SourceValue, facts: Facts): string {
     (keyColumn(dimension) !== dimension ? facts.labels.get(dimension)?.get(String(key)) : undefined) ??
     String(key)
   );
-}
-
-function compareRows(
-  request: RandomRequest,
-  all: readonly Line[],
-  part: Part,
-  facts: Facts,
-  { window }: Extract<Expected, { kind: "answered" }>,
-): string[] {
-  const sort = request.sort ?? (request.by.length > 0 ? `-${request.metrics[0]}` : undefined);
-  const field = sort?.replace("-", "");
-  const ranked = facts.catalog.metrics.get(field ?? "");
-  const least = request.limit ? ranked?.min_denominator : undefined;
-  const lines =
-    least !== undefined && ranked?.ratio
-      ? all.filter((line) => (line.values.get(ranked.ratio?.[1] ?? "") ?? 0) >= least)
-      : all;
-  const units = window ? unitsOf(window, request.grain) : [];
-  const idOf = (line: Line) =>
-    [...(request.grain ? [isoDate(units[line.unit]!)] : []), ...line.labels].join("|");
-  const known = new Map(lines.map((line) => [idOf(line), line]));
-  const problems: string[] = [];
-  if (part.totalRows !== lines.length)
-    problems.push(`${part.totalRows} rows in all, should be ${lines.length}`);
-  const shown: Line[] = [];
-  for (const row of part.rows) {
-    const keys = part.columns.flatMap(({ role }, at) =>
-      role === "time" || role === "dimension" ? [row[at]] : [],
-    );
-    const line = known.get(keys.join("|"));
-    if (!line || shown.includes(line)) {
-      problems.push(`the row ${keys.join("|")} is ${line ? "there twice" : "not in the source"}`);
-      continue;
-    }
-    shown.push(line);
-    for (const [at, { name, role }] of part.columns.entries()) {
-      if (role === "time" || role === "dimension") continue;
-      const value = line.values.get(name) ?? null;
-      if (!near(row[at] as number | null, value))
-        problems.push(`${name} of ${keys.join("|") || "all"} is ${row[at]}, should be ${value}`);
-    }
-  }
-  const names = part.columns.filter(({ role }) => role === "metric").map(({ name }) => name);
-  if (names.join() !== request.metrics.join()) problems.push(`the columns are ${names}`);
-  problems.push(...orderProblems(request, lines, shown, sort, facts));
-  return problems.slice(0, 3);
-}
-
-/** Whether the right rows are shown, in the right order: the best ones and all that equal the last of them. */
-function orderProblems(
-  request: RandomRequest,
-  lines: readonly Line[],
-  shown: readonly Line[],
-  sort: string | undefined,
-  facts: Facts,
-): string[] {
-  const order = orderOf(request, sort, facts);
-  const sorted = [...lines].sort(order);
-  const field = sort?.replace("-", "") ?? "";
-  const limit = Math.min(request.limit ?? 1_000, sorted.length);
-  const last = request.limit ? sorted[limit - 1]?.values.get(field) : undefined;
-  const ties =
-    last === undefined
-      ? 0
-      : sorted.slice(limit).filter((line) => near(line.values.get(field) ?? null, last)).length;
-  const problems: string[] = [];
-  if (shown.length !== limit + ties)
-    problems.push(`${shown.length} rows are shown, should be ${limit + ties}`);
-  for (const [at, line] of shown.entries()) {
-    const right = sorted[at];
-    // Values that are equal but for their last bits may stand either way round.
-    if (right && line !== right && order(line, right) !== 0) {
-      const [is, should] = [line, right].map((one) => `${one.labels} ${one.unit} (${one.values.get(field)})`);
-      problems.push(`row ${at + 1} is ${is}, should be ${should}`);
-      break;
-    }
-  }
-  return problems;
-}
-
-function orderOf(
-  request: RandomRequest,
-  sort: string | undefined,
-  facts: Facts,
-): (a: Line, b: Line) => number {
-  const field = sort?.replace("-", "") ?? "";
-  const sign = sort?.startsWith("-") ? -1 : 1;
-  const labels = (a: Line, b: Line) => {
-    for (const [at, name] of request.by.entries()) {
-      const order = compareMembers(name, a.labels[at]!, b.labels[at]!, facts);
-      if (order !== 0) return order;
-    }
-    return 0;
-  };
-  const timeFirst = !request.limit || !sort || field === "time";
-  const place = request.by.indexOf(field);
-  return (a, b) => {
-    if (timeFirst && a.unit !== b.unit) return (field === "time" ? sign : 1) * (a.unit - b.unit);
-    if (place >= 0) {
-      const order = compareMembers(field, a.labels[place]!, b.labels[place]!, facts);
-      if (order !== 0) return sign * order;
-    } else if (sort && field !== "time") {
-      const [x, y] = [a.values.get(field) ?? null, b.values.get(field) ?? null];
-      if (!near(x, y)) return x === null ? 1 : y === null ? -1 : sign * (x - y);
-      return 0;
-    }
-    return labels(a, b) || a.unit - b.unit;
-  };
-}
-
-function compareMembers(dimension: string, a: string, b: string, facts: Facts): number {
-  if (a === b) return 0;
-  const order = facts.catalog.dimensions.get(dimension)?.order;
-  if (order) return order.indexOf(a) - order.indexOf(b);
-  return a < b ? -1 : 1;
 }

@@ -2,7 +2,7 @@ import type { Metric } from "../../core/metric.ts";
 import { today } from "./meridian-almanac.ts";
 import { baselineOf, dayNumber, type Unit, unitStart, unitsLater, type Window } from "./own-periods.ts";
 import { createRandom } from "./own-random.ts";
-import type { RandomRequest } from "./random-requests.ts";
+import { metricsOf, type RandomRequest } from "./random-requests.ts";
 import { type Facts, holdersOf, type QueryFacts } from "./warehouse-facts.ts";
 
 /** What a request must come to, before any number is read: why it cannot be answered, or where its numbers stand. */
@@ -18,7 +18,7 @@ export type Expected =
 
 /** Reasons from the catalog's names and the range of the data alone. */
 export function expectAnswer(request: RandomRequest, facts: Facts): Expected {
-  const metrics = request.metrics.map((name) => facts.catalog.metrics.get(name) as Metric);
+  const metrics = metricsOf(request).map((name) => facts.catalog.metrics.get(name) as Metric);
   const dimensions = [...request.by, ...request.filters.map((filter) => filter.field)];
   const holders = new Map<string, QueryFacts[]>();
   for (const metric of metrics) {
@@ -59,7 +59,11 @@ export function expectAnswer(request: RandomRequest, facts: Facts): Expected {
     );
     if (fitting.length === 0) return { kind: "declined", code: "no_data" };
     const missing = (one: QueryFacts) =>
-      Math.max(0, one.from - window.from) + Math.max(0, window.to - one.end);
+      [window, baseline].reduce(
+        (days, span) =>
+          days + (span ? Math.max(0, one.from - span.from) + Math.max(0, span.to - one.end) : 0),
+        0,
+      );
     const least = Math.min(...fitting.map(missing));
     homes.set(part, random.pick(fitting.filter((one) => missing(one) === least)));
   }

@@ -68,8 +68,10 @@ async function checkBatch(
   const groups = gatherGroups(rows);
   const checks: Check[] = [];
   for (const [index, request] of requests.entries()) {
-    const { id, time, ...named } = request;
-    const asked = lookUpRequestSchema.parse({ ...named, ...(time ? { time: time.text } : {}) });
+    const { id, time, having, ...named } = request;
+    const held = having ? [{ ...having, values: [having.value] }] : [];
+    const filters = [...request.filters, ...held];
+    const asked = lookUpRequestSchema.parse({ ...named, filters, ...(time ? { time: time.text } : {}) });
     const groupsOfIt = groups.get(id) ?? new Map();
     try {
       const answer = await almanac.lookUp(asked, { door: "terminal", person: "proof" });

@@ -21,6 +21,8 @@ export interface RandomRequest {
   /** Field, with - before it for descending. */
   readonly sort?: string;
   readonly limit?: number;
+  /** On a metric, asked for or not. */
+  readonly having?: { readonly field: string; readonly operator: "<" | ">="; readonly value: number };
 }
 
 /** Requests over the whole catalog, the same for the same seed; most can be answered, a few cannot. */
@@ -66,6 +68,10 @@ function randomRequest(id: number, random: Random, facts: Facts): RandomRequest 
     ...(grain ? ["time"] : []),
   ];
   const sort = random.chance(0.5) ? `${random.pick(["-", ""])}${random.pick(sortable)}` : undefined;
+  const held = random.chance(0.12) ? random.pick([...metrics, ...homes[0]!.query.metrics]) : undefined;
+  // Odd enough that no value stands on the line.
+  const value = random.pick([0.093_713, 9.713_7, 137.137, 1_371.37, 137_137.37]);
+  const having = held ? { field: held, operator: random.pick(["<", ">="] as const), value } : undefined;
   const limit = random.chance(0.35) ? random.pick([1, 2, 3, 5, 8, 20]) : undefined;
   return {
     id,
@@ -77,6 +83,7 @@ function randomRequest(id: number, random: Random, facts: Facts): RandomRequest 
     ...(compare ? { compare } : {}),
     ...(sort ? { sort } : {}),
     ...(limit ? { limit } : {}),
+    ...(having ? { having } : {}),
   };
 }
 
@@ -130,4 +137,9 @@ function randomPeriod(
     said.span(one, Math.min(end, one + random.pick([1, 6, 7, 29]))),
     said.span(end - random.pick([5, 9, 40]), end - random.pick([0, 1, 3])),
   ]);
+}
+
+/** The metrics of a request, those that rows are only held against among them. */
+export function metricsOf({ metrics, having }: RandomRequest): string[] {
+  return [...new Set([...metrics, ...(having ? [having.field] : [])])];
 }

@@ -17,7 +17,6 @@ export interface Wanted {
 }
 
 /** `tag, unit, k0, k1, k2, k3, value, mixed`: keys as text; `mixed` is 1 where the rows of a group may not be added. */
-export const columnCount = 8;
 const keyColumns = 4;
 
 /** One statement for many numbers, over the catalog's own SQL. */
