@@ -23,6 +23,14 @@ export function targetOf(catalog: Catalog, metric: string): Metric | undefined {
   return [...catalog.metrics.values()].find((one) => one.target_for === metric);
 }
 
+/** Whether a metric, or a part of it, is a stock: as of a day, never added over time. */
+export function isStock(catalog: Catalog, name: string): boolean {
+  const metric = catalog.metrics.get(name);
+  return (
+    metric !== undefined && partsOf(metric).some((part) => catalog.metrics.get(part)?.over_time !== undefined)
+  );
+}
+
 /** Whether one grain can be added up to another. Weeks cross months, so only days can be added to weeks, and weeks to nothing. */
 export function isFiner(fine: Grain, coarse: Grain): boolean {
   if (fine === coarse || fine === "day") return true;

@@ -49,6 +49,8 @@ export const resolvedReadingSchema = z.object({
   sort: z.object({ field: z.string(), direction: z.enum(["ascending", "descending"]) }).optional(),
   limit: z.object({ n: z.number().int(), per: z.string().optional() }).optional(),
   display: z.string().optional(),
+  /** The dimension whose members are counted, instead of their values. */
+  count: z.string().optional(),
   confidence: z.number(),
   read: z.array(z.object({ text: z.string(), as: z.string() })),
   unread: z.array(z.string()),
@@ -77,8 +79,6 @@ export interface Reading extends Omit<ResolvedReading, "time" | "comparison"> {
   readonly report?: string;
   /** Show each row's share of the whole, or of its group of these dimensions; of these members only, where they are given. */
   readonly share?: { readonly focus: readonly Filter[]; readonly within: readonly string[] };
-  /** How many members of this dimension there are, rather than their values. */
-  readonly count?: string;
   /** Of the unread words, those that would have narrowed the answer down. */
   readonly restricting: readonly string[];
 }

@@ -123,6 +123,12 @@ const shorthands: readonly (readonly [RegExp, string])[] = [
   [/\bw\/o\b/gi, "without"],
   [/\bw\/(?=\s|$)/gi, "with "],
   [/\brn\b/gi, "right now"],
+  // `arent`, `havent`
+  [/\b(are|is|was|were|have|has|had|do|does|did|could|would|should)nt\b/gi, "$1n't"],
+  // `f & i`, `r and d`: letters that stand for words
+  [/\b([a-z])\s*(?:&|\band\b)\s*([a-z])\b/gi, "$1&$2"],
+  // `.3`
+  [/(?<![\d\w])\.(?=\d)/g, "0."],
   [/\b([ymqw])\/\1\b/gi, "$1o$1"],
 ];
 

@@ -5,6 +5,7 @@ import { formatCell, formatDate, listOf, plural } from "../format.ts";
 import { freshnessOf } from "../freshness.ts";
 import type { Plan } from "../plan.ts";
 import type { Table } from "../table.ts";
+import { partialEdges } from "./partial-edges.ts";
 import { capital, pluralLabel, reader } from "./phrases.ts";
 
 interface Found {
@@ -45,12 +46,29 @@ function totalLine({ plan, table, catalog }: Found): string[] {
 }
 
 /** A period that is not over is never shown as if it were. */
-function partialLine({ plan }: Found): string[] {
-  const { period, comparison } = plan;
-  if (!period?.partial) return [];
-  const likewise = comparison ? `; the period before is cut likewise, to ${comparison.period.label}` : "";
-  const target = plan.targets.length > 0 ? "; the target is for the whole of it" : "";
-  return [`Not the whole period: ${listOf(period.partial)}${likewise}${target}.`];
+function partialLine({ plan, catalog }: Found): string[] {
+  const { period, comparison, grain } = plan;
+  const lines: string[] = [];
+  if (period?.partial) {
+    const likewise = comparison
+      ? `; what it is held against is cut likewise, to ${comparison.period.label}`
+      : "";
+    const target = hasTarget(plan, catalog) ? "; the target is for the whole of it" : "";
+    lines.push(`Not the whole period: ${listOf(period.partial)}${likewise}${target}.`);
+  }
+  if (comparison?.period.partial && !period?.partial)
+    lines.push(`Held against ${comparison.period.label} with ${listOf(comparison.period.partial)}.`);
+  const { first, last } = partialEdges(plan, catalog.calendar);
+  if (grain && (first || last)) {
+    const which = listOf([...(first ? ["first"] : []), ...(last ? ["last"] : [])]);
+    lines.push(`The ${which} ${grain} ${first && last ? "are" : "is"} not whole.`);
+  }
+  return lines;
+}
+
+function hasTarget(plan: Plan, catalog: Catalog): boolean {
+  const parts = plan.metrics.flatMap((name) => catalog.metrics.get(name)?.ratio ?? [name]);
+  return plan.targets.length > 0 || parts.some((name) => catalog.metrics.get(name)?.target_for !== undefined);
 }
 
 function lateLines({ heads, catalog, now }: Found): string[] {

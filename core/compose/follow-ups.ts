@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog.ts";
-import { partsOf } from "../metric.ts";
+import { isStock } from "../coverage.ts";
 import type { Plan } from "../plan.ts";
 
 /** How many next questions are offered. */
@@ -12,14 +12,14 @@ export function followUpsOf(plan: Plan, catalog: Catalog): string[] {
   if (!metric || !query || plan.filters.some((filter) => filter.operator !== "in")) return [];
   const members = plan.filters.flatMap((filter) => filter.values.map(String));
   const where = members.length > 0 ? ` for ${members.join(" and ")}` : "";
-  const isStock = partsOf(metric).some((part) => catalog.metrics.get(part)?.over_time !== undefined);
-  const when = plan.period && query.time && !isStock ? ` ${plan.period.label.replace("week of ", "")}` : "";
+  const stock = isStock(catalog, metric.name);
+  const when = plan.period && query.time && !stock ? ` ${plan.period.label.replace("week of ", "")}` : "";
   const offered: string[] = [];
   const filtered = new Set(plan.filters.map((filter) => filter.field));
   const next = nextDimension(plan, catalog, query.dimensions, filtered);
   if (next) offered.push(`${metric.label} by ${next}${where}${when}`);
   if (!plan.grain && query.time && metric.spoken) offered.push(`${metric.label} by month${where}`);
-  if (!plan.comparison && !plan.grain && query.time && !isStock)
+  if (!plan.comparison && !plan.grain && query.time && !stock)
     offered.push(`${metric.label}${where}${when} vs last year`);
   return offered.slice(0, most);
 }

@@ -3,6 +3,7 @@ import { formatCell, listOf, plural } from "../format.ts";
 import type { Metric } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import type { Cell, Table } from "../table.ts";
+import { partialEdges } from "./partial-edges.ts";
 import { changeWords, havingWords, memberWriter, pluralLabel, reader } from "./phrases.ts";
 
 export interface Told {
@@ -156,10 +157,15 @@ function endsOf(told: Told, name: string): { members: string; value: number }[] 
 
 /** Where a trend has come to and from; as a title without its high and low. */
 function trended(told: Told, metric: Metric, short: boolean): string {
-  const { table, plan } = told;
+  const { table, plan, catalog } = told;
   const read = reader(table);
   const members = writerFor(told);
-  const rows = table.rows.filter((row) => read.number(row, metric.name) !== null);
+  const edges = partialEdges(plan, catalog.calendar);
+  // A unit that is cut short says nothing about the course.
+  const whole = table.rows.slice(edges.first ? 1 : 0, edges.last && plan.shape !== "rank" ? -1 : undefined);
+  const rows = (whole.length > 0 ? whole : table.rows).filter(
+    (row) => read.number(row, metric.name) !== null,
+  );
   const [first, last] = [rows[0], rows.at(-1)];
   if (!first || !last) return `no ${metric.label}`;
   if (plan.shape === "rank") return ranked(told, metric);
@@ -169,6 +175,11 @@ function trended(told: Told, metric: Metric, short: boolean): string {
   const say = (row: readonly Cell[] | undefined) =>
     row ? `${read.written(row, metric.name)} in ${members(row)}` : "";
   if (rows.length === 1) return say(last);
+  const against = plan.comparison && read.number(last, `${metric.name}_change`);
+  if (typeof against === "number") {
+    const column = table.columns[read.index(`${metric.name}_change`)];
+    return `${say(last)}, ${changeWords(against, column)} on ${read.written(last, `${metric.name}_previous`)} before`;
+  }
   const [from, to] = [read.number(first, metric.name) ?? 0, read.number(last, metric.name) ?? 0];
   const points = metric.format === "percent";
   const change = points ? to - from : from === 0 ? undefined : (to - from) / Math.abs(from);

@@ -57,7 +57,7 @@ function columnsOfMetric(metric: Metric, plan: Plan, targets: readonly Metric[])
   const columns: Column[] = [{ name, label, role: "metric", ...written }];
   if (plan.comparison) {
     columns.push({ name: `${name}_previous`, label: `${label} before`, role: "comparison", ...written });
-    if (plan.sort?.field === `${name}_difference`) {
+    if ([plan.sort?.field, ...plan.having.map((one) => one.field)].includes(`${name}_difference`)) {
       columns.push({ name: `${name}_difference`, label: "difference", role: "comparison", ...written });
     }
     const points = format === "percent" ? { unit: "points" } : {};

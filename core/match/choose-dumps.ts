@@ -25,7 +25,10 @@ export function candidatesFor(
 ): Candidate[] {
   return queriesFor(catalog, stored, dimensions).flatMap((query) => {
     const head = heads(query.id);
-    return head ? [candidateOf(query.id, head)] : [];
+    // A dump from before the query's header named the metric does not hold it yet.
+    const holds = (name: string) => head?.columns.some((column) => column.name === name) === true;
+    const isHeld = (holds(stored) || holds(`${stored}_sum`)) && dimensions.every(holds);
+    return head && isHeld ? [candidateOf(query.id, head)] : [];
   });
 }
 

@@ -7,7 +7,14 @@ import { type Metric, partsOf } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import type { Filter, Reading } from "../reading.ts";
 import { type Candidate, candidatesFor, chooseDumps, type Heads } from "./choose-dumps.ts";
-import { lastYearPeriod, previousPeriod, type ResolvedPeriod, resolvePeriod, stepBefore } from "./periods.ts";
+import {
+  lastYearPeriod,
+  likeRange,
+  previousPeriod,
+  type ResolvedPeriod,
+  resolvePeriod,
+  stepBefore,
+} from "./periods.ts";
 import type { Clock } from "./resolve-time.ts";
 
 export interface MatchDeps {
@@ -58,8 +65,13 @@ export function makePlan(reading: Reading, deps: MatchDeps): Planned {
     if (tried.kind === "no_data") return none("no_data", noDataMessage(tried.label, metrics, clock));
     if (tried.anchored) assumed.push(tried.anchored);
     resolved = tried;
-  } else if (reading.time && reading.time.kind !== "latest") {
-    return none("no_data", `${labelsOf(metrics)} is kept without dates, as it stands now.`);
+  } else if (
+    (reading.time && reading.time.kind !== "latest") ||
+    reading.grain ||
+    reading.comparison?.kind === "previous" ||
+    reading.comparison?.kind === "last_year"
+  ) {
+    return none("no_data", `${capital(labelsOf(metrics))} is kept without dates, as it stands now.`);
   }
   const period = resolved?.period;
   const comparison = resolved && comparisonOf(reading, resolved, clock, deps);
@@ -184,7 +196,16 @@ function comparisonOf(
   if (kind === "range") {
     const spec = reading.comparison?.time;
     const baseline = spec && resolvePeriod(spec, clock, calendar);
-    return baseline?.kind === "period" ? { kind, period: baseline.period } : missingBaseline;
+    if (baseline?.kind !== "period") return missingBaseline;
+    // A baseline that is not over cannot stand against a whole period.
+    const [unfinished] = baseline.whole.to > clock.dataEnd ? (baseline.period.partial ?? []) : [];
+    if (unfinished)
+      return none(
+        "no_data",
+        `The period to compare with is not over (${unfinished}); ask for it the other way round.`,
+      );
+    const like = likeRange(resolved, baseline, clock, calendar);
+    return like ? { kind, period: like } : missingBaseline;
   }
   const { step } = reading.comparison ?? {};
   const stepped = step === undefined || step === "year" ? undefined : stepBefore(step);

@@ -71,6 +71,21 @@ export function lastYearPeriod(
     : movedBack(1, "year", period, whole, clock, calendar);
 }
 
+/**
+ * A baseline that was named, held against a period like for like: where the period is not over, the baseline is cut after as
+ * many days. Undefined when the data begins too late for the baseline.
+ */
+export function likeRange(
+  resolved: Extract<ResolvedPeriod, { kind: "period" }>,
+  baseline: Extract<ResolvedPeriod, { kind: "period" }>,
+  clock: Clock,
+  calendar: Calendar,
+): Period | undefined {
+  const { period, whole } = resolved;
+  const until = baseline.whole.from + daysBetween(period.from, period.to);
+  return likeForLike(baseline.whole, until, period, whole, clock, calendar);
+}
+
 /** The period moved back by one unit, so that each unit of a trend stands against the one before. */
 export function stepBefore(step: Grain): typeof previousPeriod {
   return (period, whole, clock, calendar) => movedBack(1, step, period, whole, clock, calendar);

@@ -31,10 +31,11 @@ export function metricsFor(catalog: Catalog, slots: Slots): readonly (readonly s
   const money = slots.all("money").length > 0;
   const isMoney = (name: string) => catalog.metrics.get(name)?.format === "currency";
   // A dimension that leads a query's default answer is what that query is about.
-  const leading = holding.filter((query) => dimensions.includes(query.default.by[0] ?? ""));
+  const leading =
+    slots.members.length > 0 ? [] : holding.filter((query) => dimensions.includes(query.default.by[0] ?? ""));
   const meanings = new Map<string, readonly string[]>();
   for (const query of leading.length > 0 ? leading : holding) {
-    const metrics = money ? query.metrics.filter(isMoney).slice(0, 1) : query.default.metrics;
+    const metrics = money ? query.metrics.filter(isMoney).slice(0, 1) : sortedFirst(query);
     const known = metrics[0] ? meanings.get(metrics[0]) : undefined;
     if (metrics[0] && (!known || metrics.length < known.length)) meanings.set(metrics[0], metrics);
   }
@@ -45,4 +46,12 @@ function fewestDimensions(queries: readonly Query[]): string[][] {
   const [least] = [...queries].sort((a, b) => a.dimensions.length - b.dimensions.length);
   const [metric] = least?.default.metrics ?? [];
   return metric ? [[metric]] : [];
+}
+
+/** A query's usual metrics, the one that it is sorted by before the others. */
+function sortedFirst({ default: view }: Query): readonly string[] {
+  const first = view.sort?.replace(/^-/, "");
+  return first && view.metrics.includes(first)
+    ? [first, ...view.metrics.filter((name) => name !== first)]
+    : view.metrics;
 }

@@ -5,14 +5,14 @@ const wordsOf = (text: string): ReadonlySet<string> => new Set(text.trim().split
 
 /** Words that join others and carry no restriction of their own. */
 export const joiningWords: ReadonlySet<string> = wordsOf(`
-  a an the of in on at to for from by with and or as is are was were be been being am do does did doing done has have had having
-  it its this that these those there their they them he she his her we us our ours i you your s d ll re ve m t n't
+  a an the of in on at to for from by with and as is are was were be been being am do does did doing done has have had having
+  it its this that these those there their they them he she his her we us our ours i you your s d ll re ve m
   than then so if into onto upon about regarding re per all any every each both some total totals overall entire whole
   what whats what's who whose where when how which much many
   have get got getting go goes going went come comes came see seen look looks looking
   number numbers figure figures level levels data count counts result results stat stats statistic statistics
   report reports analysis status
-  period time date up down out off per between during within across over
+  period time per between during within across
   & / =
 `);
 
@@ -21,22 +21,22 @@ export const chatterWords: ReadonlySet<string> = wordsOf(`
   hey hi hello hiya yo morning afternoon evening good dear team folks guys everyone everybody all y'all
   please pls plz plss kindly thanks thank thx ty tysm cheers appreciated appreciate ta
   can could would will you u ya sb somebody someone anyone anybody
-  show give tell send share pull fetch find list display get grab bring provide present plot draw chart graph visualize print need want wanna
+  show give tell send share pull fetch find display get grab bring provide present plot draw chart graph visualize print need want wanna
   like know wondering wonder curious interested check checking see look help
   me my myself i'm im id i'd ive let's lets let
-  quick quickly quickie fast asap urgent urgently soon real
+  quick quickly quickie fast asap urgent urgently soon
   question ask asking again also just maybe perhaps actually basically really simply btw fyi ok okay k so well um uh hmm oh ah lol haha
   possible possibly idea ideas clue any chance
   company business firm network companywide overall altogether say
   cool great nice awesome perfect sweet
   view overview picture snapshot summary rundown update info information details detail
   doing performing perform performance performed work working looks fare faring
-  actually really honestly literally totally exactly precisely roughly approximately kinda sorta bit guess think thinking believe
+  actually really honestly literally totally exactly precisely roughly approximately kinda sorta guess think thinking believe
   understand trying tried try figure remind reminder silly dumb stupid simple hoping hope mind bother sorry apologies mate buddy dude man
   heard hearing hear keep told said love loved mention mentioned noticed notice sounds sound seems seem seemed apparently guys colleague
   colleagues someone's everyone's
   ever today's one so far asked getting spend spent
-  brought bring
+  brought bring boss wants sitting standing wrote written
 `);
 
 /** Words of which a purpose is made: `for the board deck`, `before my 2pm`. */
@@ -63,26 +63,66 @@ const purposeFillers: ReadonlySet<string> = wordsOf(
 /** Times of day: `2pm`, `14:30`, `9`. */
 const clockTime = /^\d{1,2}(?::\d{2})?(?:am|pm)?$/;
 
+/** Asides of several words. */
+const asides: readonly (readonly string[])[] = [
+  "need it",
+  "do n't know",
+  "do n't mind",
+  "do n't need",
+  "could n't find",
+  "ca n't find",
+  "no rush",
+  "no worries",
+  "no need",
+  "no idea",
+  "first week here",
+  "so far",
+  "list of",
+  "list all",
+  "list the",
+  "list out",
+  "would be great",
+].map((phrase) => phrase.split(" "));
+
 /** Reads greetings, thanks, requests, and the purpose of a question. */
 export const readChatter: Reader = (words, at) => {
   const purpose = readPurpose(words, at);
   if (purpose > 0) return spanOf(at, purpose, { kind: "chatter" });
-  if (says(words, at, "need", "it")) return spanOf(at, 2, { kind: "chatter" });
+  const aside = asides.find((phrase) => says(words, at, ...phrase));
+  if (aside) return spanOf(at, aside.length, { kind: "chatter" });
   const norm = words[at]?.norm ?? "";
+  // "List dealers", not "list price".
+  if (norm === "list" && isPlural(words[at + 1])) return spanOf(at, 1, { kind: "chatter" });
   return chatterWords.has(norm) ? spanOf(at, 1, { kind: "chatter" }) : undefined;
 };
 
-/** How many words from `at` on say what the answer is for; 0 when they do not. */
+function isPlural(word: Word | undefined): boolean {
+  return word !== undefined && word.norm !== word.stem;
+}
+
+/** How many words from `at` on say what the answer is for ("for my deck", "before the 2pm"); 0 when they do not. */
 function readPurpose(words: readonly Word[], at: number): number {
-  if (!purposeOpeners.has(words[at]?.norm ?? "")) return 0;
+  const opener = words[at]?.norm ?? "";
+  if (!purposeOpeners.has(opener)) return 0;
   let place = at + 1;
   let found = 0;
+  let determined = false;
   while (place < words.length && place - at < 8) {
     const norm = words[place]?.norm ?? "";
     const clock = /(?:am|pm|:)/.test(norm) && clockTime.test(norm);
-    if (purposeWords.has(norm) || clock) found = place + 1 - at;
-    else if (!purposeFillers.has(norm)) break;
+    if (purposeWords.has(norm) || clock) {
+      // "For managers" and "by email" may be meant as a restriction; "for the managers' meeting" may not.
+      determined ||= clock || (found > 0 && opener === "for");
+      found = place + 1 - at;
+    } else if (purposeFillers.has(norm)) determined = true;
+    else break;
     place++;
   }
-  return found;
+  return determined && !(["by", "in", "during"].includes(opener) && !hasClock(words, at, found)) ? found : 0;
+}
+
+function hasClock(words: readonly Word[], at: number, length: number): boolean {
+  return words
+    .slice(at, at + length)
+    .some((word) => /(?:am|pm|:)/.test(word.norm) && clockTime.test(word.norm));
 }

@@ -47,7 +47,11 @@ function numericMeanings(
     const qualified = catalog.dimensions.get(meaning.dimension)?.qualifies ?? [];
     return (
       before.some((other) => other.kind === "dimension" && other.name === meaning.dimension) ||
-      next.some((other) => other.kind === "member" && qualified.includes(other.dimension))
+      next.some((other) =>
+        qualified.includes(
+          other.kind === "member" ? other.dimension : other.kind === "dimension" ? other.name : "",
+        ),
+      )
     );
   });
 }

@@ -18,8 +18,10 @@ export interface Interpretation {
   readonly cost: number;
 }
 
-/** More ways than this are never weighed. */
+/** More ways than this are never weighed; a text of many phrases is no question, and gets fewer. */
 const mostWays = 96;
+const fewWays = 4;
+const manyPhrases = 24;
 
 /** Every way to take the phrases of a question, cheapest first. */
 export function interpret(
@@ -42,7 +44,7 @@ export function interpret(
     if (choices) {
       ways = ways.flatMap((way) => choices.map((choice) => extend(way, span, choice)));
       ways.sort((a, b) => a.cost - b.cost);
-      ways = ways.slice(0, mostWays);
+      ways = ways.slice(0, spans.length > manyPhrases ? fewWays : mostWays);
     } else if (slot.kind !== "term") {
       const item: Item = { from: span.from, to: span.to, slot };
       ways = ways.map((way) => ({ ...way, items: [...way.items, item] }));

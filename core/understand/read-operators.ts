@@ -78,6 +78,10 @@ const fixed: ReadonlyMap<string, Slot> = new Map<string, Slot>([
   ["split by", { kind: "by" }],
   ["split out by", { kind: "by" }],
   ["grouped by", { kind: "by" }],
+  ["every", { kind: "by" }],
+  ["in every", { kind: "by" }],
+  ["for every", { kind: "by" }],
+  ["at every", { kind: "by" }],
   ["for each", { kind: "by" }],
   ["in each", { kind: "by" }],
   ["at each", { kind: "by" }],
@@ -86,6 +90,10 @@ const fixed: ReadonlyMap<string, Slot> = new Map<string, Slot>([
   ["by", { kind: "by" }],
   ["per", { kind: "by" }],
   ["each", { kind: "by" }],
+  ...["n't", "never", "no", "none", "neither", "nor", "! =", "!", "~", "< >"].map(
+    (phrase) => [phrase, { kind: "negation" }] as const,
+  ),
+  ["or", { kind: "or" }],
   ["except for", { kind: "negation" }],
   ["except", { kind: "negation" }],
   ["excluding", { kind: "negation" }],
@@ -172,7 +180,9 @@ function readBetween(words: readonly Word[], at: number): Span | undefined {
   if (!from || words[at + 1 + from.length]?.norm !== "and") return undefined;
   const to = readAmount(words, at + 2 + from.length);
   if (!to) return undefined;
-  const values = [from.value, to.value];
+  // "Between 1 and 2 million"
+  const scale = from.size === 1 && to.size > 1 && from.value <= to.value / to.size ? to.size : 1;
+  const values = [from.value * scale, to.value];
   return spanOf(at, 2 + from.length + to.length, {
     kind: "threshold",
     operator: "between",
@@ -185,7 +195,7 @@ function readBetween(words: readonly Word[], at: number): Span | undefined {
 function readAmount(
   words: readonly Word[],
   at: number,
-): { value: number; length: number; percent: boolean } | undefined {
+): { value: number; size: number; length: number; percent: boolean } | undefined {
   let place = at;
   if (words[place]?.norm === "$") place++;
   const norm = words[place]?.norm ?? "";
@@ -202,7 +212,7 @@ function readAmount(
   }
   const percent = ["%", "percent", "pct"].includes(words[place]?.norm ?? "");
   if (percent) place++;
-  return { value: value * size, length: place - at, percent };
+  return { value: value * size, size, length: place - at, percent };
 }
 
 const magnitudes: ReadonlyMap<string, number> = new Map([

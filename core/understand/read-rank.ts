@@ -3,6 +3,7 @@ import type { Catalog } from "../catalog.ts";
 import type { Metric } from "../metric.ts";
 import type { View } from "../query.ts";
 import type { Reading } from "../reading.ts";
+import type { Growth } from "./read-timing.ts";
 import type { Group, Slots } from "./slots.ts";
 
 /** How many things a ranking shows when no number is given. */
@@ -25,7 +26,7 @@ export function readRank(
   metric: Metric | undefined,
   dimensions: readonly string[],
   grain: Grain | undefined,
-  growth: { falling: boolean } | undefined,
+  growth: Growth | undefined,
   view: View | undefined,
   assumed: string[],
 ): Rank {
@@ -41,14 +42,27 @@ export function readRank(
       assumed.push(`by ${dims.map((name) => catalog.dimensions.get(name)?.label ?? name).join(" and ")}`);
   }
   if ((dims.length === 0 && !grain) || !metric) return fallback;
-  for (const item of [...slots.all("order"), ...slots.all("limit"), ...rankings]) slots.used.add(item);
+  // "The share that comes from our ten biggest dealers" is one number, not ten.
+  const shares = slots.all("share");
+  if (limit && shares.some((share) => share.from < limit.from)) return fallback;
+  // "Top 5 and bottom 5" are two rankings; the second is not read.
+  const same = slots.all("order").filter((item) => item.slot.order === order?.slot.order);
+  for (const item of [...same, ...slots.all("limit").slice(0, 1), ...rankings]) slots.used.add(item);
   const listed = slots.groups.filter((group) => !group.by);
   const per =
     listed.length > 0
       ? slots.groups.find((group) => group.by && !listed.some((one) => one.dimension === group.dimension))
       : undefined;
   const direction = directionOf(order?.slot.order ?? rankings[0]?.slot.order, metric, growth);
-  const sort = { field: growth ? movementOf(metric, slots) : metric.name, direction } as const;
+  const side = slots.all("compare").find((item) => item.slot.side && slots.used.has(item))?.slot.side;
+  const sort = growth
+    ? ({ field: movementOf(metric, slots), direction } as const)
+    : side && order
+      ? ({
+          field: `${metric.name}_variance`,
+          direction: side === "below" ? "ascending" : "descending",
+        } as const)
+      : (keptOrder(view, metric, order?.slot.order) ?? ({ field: metric.name, direction } as const));
   const ordered = per ? [per.dimension, ...dims.filter((name) => name !== per.dimension)] : dims;
   if (!order && !limit) return { dimensions: ordered, sort, ranked: true };
   const single =
@@ -118,16 +132,32 @@ function sortOf(text: string): NonNullable<Reading["sort"]> {
 function directionOf(
   order: string | undefined,
   metric: Metric,
-  growth: { falling: boolean } | undefined,
+  growth: Growth | undefined,
 ): "ascending" | "descending" {
-  if (growth) {
-    const lowest = growth.falling !== (order === "bottom");
-    return lowest ? "ascending" : "descending";
-  }
-  if (order === "bottom") return "ascending";
-  if (order === "best") return metric.better === "lower" ? "ascending" : "descending";
-  if (order === "worst") return metric.better === "lower" ? "descending" : "ascending";
-  return "descending";
+  const good = metric.better === "lower" ? "ascending" : "descending";
+  const bad = good === "ascending" ? "descending" : "ascending";
+  if (order === "best") return good;
+  if (order === "worst") return bad;
+  const most =
+    growth?.way === "better"
+      ? good
+      : growth?.way === "worse"
+        ? bad
+        : growth?.way === "down"
+          ? "ascending"
+          : "descending";
+  if (order === "bottom") return most === "ascending" ? "descending" : "ascending";
+  return most;
+}
+
+/** "Top 3 shortages": a view knows what comes first in it. */
+function keptOrder(
+  view: View | undefined,
+  metric: Metric,
+  order: string | undefined,
+): NonNullable<Reading["sort"]> | undefined {
+  const sort = view?.sort ? sortOf(view.sort) : undefined;
+  return sort?.field === metric.name && (order === "top" || order === undefined) ? sort : undefined;
 }
 
 /** Groups asked for with "by" come before the things that are listed: region, then model. */

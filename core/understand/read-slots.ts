@@ -1,10 +1,13 @@
 import type { Grain, TimeSpec } from "../calendar.ts";
 import { type Catalog, viewOf } from "../catalog.ts";
-import { type Metric, partsOf } from "../metric.ts";
+import { isStock, targetOf } from "../coverage.ts";
+import type { Metric } from "../metric.ts";
 import type { View } from "../query.ts";
 import type { Filter, Reading, Shape } from "../reading.ts";
 import { splitWords } from "../words.ts";
+import { readConditions } from "./read-conditions.ts";
 import { type Rank, readRank } from "./read-rank.ts";
+import { readShare } from "./read-share.ts";
 import { readTime } from "./read-time.ts";
 import { readTiming, readTrend, type Timing } from "./read-timing.ts";
 import type { Slots } from "./slots.ts";
@@ -22,25 +25,24 @@ export function readSlots(
   assumedMetrics: readonly string[] = [],
 ): BareReading {
   const view = slots.view ? viewOf(catalog, slots.view)?.view : undefined;
-  const named = slots.metrics.length > 0 ? slots.metrics.map((one) => one.name) : assumedMetrics;
+  const named = slots.metrics.length > 0 ? readRatio(slots, catalog) : assumedMetrics;
   const metrics = readAttainment(slots, catalog, named);
   const assumed: string[] = [];
   const metric = catalog.metrics.get(metrics[0] ?? view?.metrics[0] ?? "");
   const filters = filtersOf(slots);
   readAverage(slots, metric);
-  if (isStock(metric, catalog)) for (const item of slots.all("end_of")) slots.used.add(item);
+  if (isStock(catalog, metric?.name ?? "")) for (const item of slots.all("end_of")) slots.used.add(item);
   if (metric?.format === "currency") for (const item of slots.all("money")) slots.used.add(item);
-  const share = readShare(slots, filters);
+  const share = readShare(slots, filters, metric);
   const dimensions = dimensionsOf(slots, view, filters, share);
   const timing = readTiming(slots, catalog, metrics);
-  const grain = slots.grain ?? timing.grain ?? readTrend(slots, timing.time);
-  const having = readThresholds(
-    slots,
-    catalog,
-    metric,
-    dimensions.length > 0 || grain !== undefined,
-    timing.growth,
-  );
+  const grain =
+    slots.grain ??
+    timing.grain ??
+    readTrend(slots, timing.time) ??
+    stockGrain(slots, metric, catalog, timing, assumed);
+  const split = dimensions.length > 0 || grain !== undefined;
+  const having = split ? readConditions(slots, catalog, metric, timing) : [];
   const rank = readRank(slots, catalog, metric, dimensions, grain, timing.growth, view, assumed);
   const viewTime = view?.time ? periodOf(view.time) : undefined;
   const time = timing.time ?? viewTime;
@@ -50,7 +52,7 @@ export function readSlots(
     metrics: metrics.length > 0 ? metrics : [...(view?.metrics ?? [])],
     dimensions: rank.dimensions,
     filters: [
-      ...(view?.filters ?? []),
+      ...(view?.filters.filter((one) => !having.some((other) => other.field === one.field)) ?? []),
       ...(share ? filters.filter((one) => !share.focus.includes(one)) : filters),
       ...having,
     ],
@@ -94,55 +96,67 @@ function filtersOf(slots: Slots): Filter[] {
   return filters;
 }
 
-function isStock(metric: Metric | undefined, catalog: Catalog): boolean {
-  return (
-    metric !== undefined && partsOf(metric).some((part) => catalog.metrics.get(part)?.over_time !== undefined)
+/** A stock "over the last 12 months" is its course, not its last day. */
+function stockGrain(
+  slots: Slots,
+  metric: Metric | undefined,
+  catalog: Catalog,
+  { time, comparison }: Timing,
+  assumed: string[],
+): Grain | undefined {
+  const isLong =
+    (time?.kind === "last" && time.count > 1) || time?.kind === "between" || time?.kind === "since";
+  if (!time || !isLong || comparison || slots.groups.length > 0 || !isStock(catalog, metric?.name ?? ""))
+    return undefined;
+  const grain = time.kind === "last" ? time.unit : "month";
+  assumed.push(`by ${grain}`);
+  return grain;
+}
+
+/** "Labor hours per repair", "incentives as a % of revenue": the ratio that the catalog has of two metrics. */
+function readRatio(slots: Slots, catalog: Catalog): string[] {
+  const names = slots.metrics.map((one) => one.name);
+  const [first, second] = slots.metrics;
+  if (!first || !second || names.length > 2) return names;
+  const between = slots.items.filter((item) => item.from >= first.item.to && item.to <= second.item.from);
+  const divides = between.some(
+    (item) =>
+      item.slot.kind === "share" || (item.slot.kind === "by" && slots.words[item.to - 1]?.norm === "per"),
   );
+  const ratio = [...catalog.metrics.values()].find(
+    (one) => one.ratio?.[0] === first.name && one.ratio[1] === second.name,
+  );
+  if (!divides || !ratio) return names;
+  for (const item of between) slots.used.add(item);
+  for (const item of slots.all("average")) slots.used.add(item);
+  return [ratio.name];
 }
 
 /** "Did we hit the revenue target" asks for revenue, against its target. */
 function readAttainment(slots: Slots, catalog: Catalog, metrics: readonly string[]): string[] {
+  const [name] = metrics;
+  const asked = metrics.length === 1 ? catalog.metrics.get(name ?? "")?.target_for : undefined;
+  // "Under 93 % of their units target"
+  const isPart = slots
+    .all("threshold")
+    .some(
+      (item) =>
+        item.slot.percent && slots.metrics.some((one) => one.name === name && one.item.from > item.from),
+    );
   const items = slots.all("attain");
-  const [target] = metrics.flatMap((name) => catalog.metrics.get(name)?.target_for ?? []);
-  if (items.length === 0 || !target || metrics.length > 1) return [...metrics];
-  for (const item of items) slots.used.add(item);
-  return [target];
+  const metric = asked && (items.length > 0 || isPart) ? asked : name;
+  const hasTarget = metric !== undefined && targetOf(catalog, metric) !== undefined;
+  const isSplit = slots.groups.length > 0 || slots.grain !== undefined;
+  const canTell = !isSplit || catalog.metrics.get(metric ?? "")?.better !== undefined;
+  if (items.length > 0 && hasTarget && canTell && !slots.counted)
+    for (const item of items) slots.used.add(item);
+  return metric === name || metric === undefined ? [...metrics] : [metric];
 }
 
 /** "Average" says nothing more of a ratio or an average; of a sum it would be another number. */
 function readAverage(slots: Slots, metric: Metric | undefined): void {
-  if (metric?.ratio || metric?.aggregate === "average")
+  if ((metric?.ratio && !metric.up) || metric?.aggregate === "average")
     for (const item of slots.all("average")) slots.used.add(item);
-}
-
-/**
- * "Share of units by segment" splits; "what share of units is EV" splits by segment and shows EV; "fleet share by region" is
- * the share of fleet within each region.
- */
-function readShare(
-  slots: Slots,
-  filters: readonly Filter[],
-): { focus: Filter[]; within: string[] } | undefined {
-  const items = slots.all("share");
-  const [item] = items;
-  if (!item) return undefined;
-  const use = (focus: Filter[], within: string[]) => {
-    for (const one of items) slots.used.add(one);
-    return { focus, within };
-  };
-  const inside = filters.filter((one) => one.operator === "in");
-  const grouped = slots.groups.map((group) => group.dimension);
-  if (grouped.length > 0 || slots.view) {
-    if (inside.length === 0) return use([], []);
-    const [focus] = inside;
-    return focus && inside.length === 1 && !grouped.includes(focus.field) ? use([focus], grouped) : undefined;
-  }
-  const before = slots.members.find((member) => member.item.to === item.from);
-  const behind = slots.members.find((member) => member.item.from === item.to);
-  const focused =
-    before ?? behind ?? (inside.length === 1 ? slots.members.find((member) => !member.negated) : undefined);
-  const focus = inside.filter((one) => one.field === focused?.dimension);
-  return focus.length > 0 ? use(focus, []) : undefined;
 }
 
 /** What is grouped by: named dimensions, those of several named members, the focus of a share; else those of the view. */
@@ -165,53 +179,6 @@ function dimensionsOf(
   if (!view) return found;
   const extra = found.filter((name) => !view.by.includes(name));
   return [...extra, ...view.by];
-}
-
-function readThresholds(
-  slots: Slots,
-  catalog: Catalog,
-  metric: Metric | undefined,
-  split: boolean,
-  growth: { falling: boolean } | undefined,
-): Filter[] {
-  const filters: Filter[] = readSides(slots, metric, split);
-  for (const item of slots.all("threshold")) {
-    if (slots.used.has(item)) continue;
-    const near =
-      slots.metrics.find((one) => one.item.from >= item.to && one.item.from - item.to <= 2) ??
-      slots.metrics.findLast((one) => one.item.to <= item.from);
-    const about = near ? catalog.metrics.get(near.name) : metric;
-    const { operator, values, percent } = item.slot;
-    const rate = growth !== undefined || about?.format === "percent";
-    if (!about || !split || (percent && !rate)) continue;
-    slots.used.add(item);
-    const scaled =
-      rate && (percent || values.some((value) => value > 1))
-        ? values.map((value) => value / 100)
-        : [...values];
-    filters.push({ field: growth ? `${about.name}_change` : about.name, operator, values: scaled });
-  }
-  return filters;
-}
-
-/** "Below target", and "under 93 % of target": of what is split, only those. */
-function readSides(slots: Slots, metric: Metric | undefined, split: boolean): Filter[] {
-  const compare = slots.all("compare").find((item) => item.slot.with === "target");
-  if (!compare || !metric || !split || !slots.used.has(compare)) return [];
-  const field = `${metric.name}_variance`;
-  const threshold = slots.all("threshold").find((item) => item.slot.percent && item.to === compare.from);
-  if (threshold) {
-    slots.used.add(threshold);
-    return [
-      {
-        field,
-        operator: threshold.slot.operator,
-        values: threshold.slot.values.map((value) => value / 100 - 1),
-      },
-    ];
-  }
-  const { side } = compare.slot;
-  return side ? [{ field, operator: side === "below" ? "<" : ">", values: [0] }] : [];
 }
 
 function shapeOf(

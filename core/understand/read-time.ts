@@ -7,6 +7,7 @@ import { grainWords, numberWords, ordinalWords, unitWords, weekdayWords } from "
 const lastWords = new Set(["last", "past", "previous", "prior", "recent", "trailing", "preceding", "latest"]);
 const fullWords = new Set(["full", "complete", "completed", "calendar", "whole", "consecutive"]);
 const upToWords = new Set(["until", "till", "through", "thru"]);
+const spanWords = new Set(["over", "during", "within", "throughout"]);
 const periodSeekers = new Set([
   "which",
   "what",
@@ -64,7 +65,11 @@ const fixedPeriods: readonly (readonly [string, TimeSpec])[] = [
 /** Reads a period that begins at a word: relative, named, a range, `since`, `until`. */
 export function readTime(words: readonly Word[], at: number): Span | undefined {
   const read = readRange(words, at) ?? readOpen(words, at) ?? readSingle(words, at);
-  return read && spanOf(at, read.length, { kind: "time", time: read.time });
+  if (read) return spanOf(at, read.length, { kind: "time", time: read.time });
+  // "over the last 12 months"
+  if (!spanWords.has(words[at]?.norm ?? "")) return undefined;
+  const behind = readRange(words, at + 1) ?? readSingle(words, at + 1);
+  return behind && spanOf(at, behind.length + 1, { kind: "time", time: behind.time });
 }
 
 /** Reads a grain: `by month`, `per week`, `monthly`, `each day`. */

@@ -4,11 +4,17 @@ import { targetOf } from "../coverage.ts";
 import type { Comparison } from "../reading.ts";
 import type { Slots } from "./slots.ts";
 
+/** A movement that is asked about: how large, or which moved that way. */
+export interface Growth {
+  readonly way: "up" | "down" | "better" | "worse";
+  readonly verb: boolean;
+}
+
 /** The period of a question and what it is held against. */
 export interface Timing {
   readonly time?: TimeSpec;
   readonly comparison?: Comparison;
-  readonly growth?: { readonly falling: boolean };
+  readonly growth?: Growth;
   /** The units that are set against each other. */
   readonly grain?: Grain;
 }
@@ -19,8 +25,13 @@ export function readTiming(slots: Slots, catalog: Catalog, metrics: readonly str
   const compare = slots.all("compare")[0];
   const versus = slots.all("versus");
   const growthItem = slots.all("growth")[0];
-  const growth = growthItem && { falling: growthItem.slot.falling };
-  if (growthItem) slots.used.add(growthItem);
+  // Counting those that moved, or telling better from worse where nobody said which is which, is not carried out.
+  const isRead =
+    growthItem &&
+    !slots.counted &&
+    (growthItem.slot.way === "up" || growthItem.slot.way === "down" || isOneSided(metrics, catalog));
+  const growth = isRead ? { way: growthItem.slot.way, verb: growthItem.slot.verb } : undefined;
+  if (growth && growthItem) slots.used.add(growthItem);
   // "Current" beside another period adds nothing.
   const definite = slots.times.filter((one) => one.time.kind !== "latest");
   const times = definite.length > 0 ? definite : slots.times;
@@ -37,6 +48,8 @@ export function readTiming(slots: Slots, catalog: Catalog, metrics: readonly str
       slots.used.add(compare);
     return { ...base, comparison: { kind: "target" } };
   }
+  // "The same day last year" has to be the same as some day that is said, or held against.
+  if (compare?.slot.same && !time && versus.length === 0) return base;
   if (compare) {
     slots.used.add(compare);
     for (const one of versus) slots.used.add(one);
@@ -85,22 +98,36 @@ function stepped(
     (time?.kind === "last" && time.unit === unit && time.count === 1) ||
     (time?.kind === "named" && time.unit === unit);
   if (isUnit) return { comparison: { kind } };
+  // "Yesterday against the same day last week"
+  if (time && isShorter(time, unit)) return { comparison: { kind, step: unit } };
   if (time || slots.grain) return { comparison: { kind, step: unit }, grain: slots.grain ?? unit };
   return { time: { kind: "last", count: 1, unit }, comparison: { kind } };
+}
+
+/** Whether a period is shorter than a unit that it is moved by. */
+function isShorter(time: TimeSpec, unit: Grain): boolean {
+  const days = { day: 1, week: 7, month: 28, quarter: 90, year: 365 };
+  if (time.kind === "ago" || time.kind === "this") return days[time.unit] < days[unit];
+  if (time.kind === "last") return time.count * days[time.unit] < days[unit];
+  if (time.kind === "rolling") return time.days < days[unit];
+  return time.kind === "weekday" || time.kind === "date";
 }
 
 type NamedTime = Slots["times"][number];
 
 /** The period asked about first, the one it is held against second. */
 function orderTimes(times: readonly NamedTime[], growth: boolean, slots: Slots): readonly NamedTime[] {
-  const only = times[0];
+  const [only, second] = times;
   if (times.length === 1 && only) {
     const before = slots.words[only.item.from - 1]?.norm ?? "";
     // "growth over last year" and "vs last month" name the baseline alone.
-    const baseline = only.versus || (growth && ["over", "from", "since"].includes(before));
+    const first = slots.words[only.item.from]?.norm ?? "";
+    const baseline =
+      only.versus || (growth && ["over", "from", "since"].some((word) => word === before || word === first));
     return baseline ? [onlyBaseline(only), only].filter((one) => one !== undefined) : [only];
   }
-  return times;
+  // "Margin vs last year last quarter"
+  return only?.versus && second && !second.versus ? [second, only, ...times.slice(2)] : times;
 }
 
 /** What is held against a baseline when only the baseline is said: this year against last year. */

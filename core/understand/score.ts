@@ -47,6 +47,11 @@ export function findUnread(words: readonly Word[], items: readonly Item[], used:
   const restricting: string[] = [];
   for (const [at, word] of words.entries()) {
     const item = owner.get(at);
+    if (item && isRestrictingChatter(words, item)) {
+      unread.push(word.text);
+      restricting.push(word.text);
+      continue;
+    }
     if (item ? used.has(item) : joiningWords.has(word.norm)) continue;
     // A place in front of a fraction or a stray sign carries no meaning of its own.
     if (!item && word.kind === "mark") continue;
@@ -57,6 +62,52 @@ export function findUnread(words: readonly Word[], items: readonly Item[], used:
       restricting.push(word.text);
   }
   return { words: unread, restricting };
+}
+
+const places = new Set(["in", "by", "at", "within", "only", "except", "without", "to", "on"]);
+const harmless = new Set([
+  "me",
+  "you",
+  "us",
+  "detail",
+  "details",
+  "general",
+  "short",
+  "total",
+  "all",
+  "chance",
+  "glance",
+  "view",
+  "overview",
+  "summary",
+  "please",
+  "pls",
+  "plz",
+  "thanks",
+  "thx",
+  "know",
+  "see",
+  "look",
+  "check",
+  "get",
+  "understand",
+  "help",
+  "show",
+  "give",
+  "tell",
+  "share",
+  "find",
+  "ask",
+  "work",
+  "pull",
+  "provide",
+  "present",
+]);
+
+/** "Sold to business", "units in performance": chatter that stands where a restriction stands is none. */
+function isRestrictingChatter(words: readonly Word[], item: Item): boolean {
+  if (item.slot.kind !== "chatter" || item.to - item.from > 1) return false;
+  return places.has(words[item.from - 1]?.norm ?? "") && !harmless.has(words[item.from]?.norm ?? "");
 }
 
 /**

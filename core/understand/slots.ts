@@ -91,12 +91,15 @@ export function sortItems(items: readonly Item[], words: readonly Word[]): Slots
     } else if (meaning.kind === "member") {
       const negation = negationBefore(items, item, words, members.at(-1));
       for (const one of negation.items) used.add(one);
-      members.push({
-        item,
-        dimension: meaning.dimension,
-        labels: [meaning.label, ...(meaning.others ?? [])],
-        negated: negation.negated,
-      });
+      const labels = [meaning.label, ...(meaning.others ?? [])];
+      const known = members.at(-1);
+      const shared =
+        known && meaning.byAlias && isPlaceOf(item, known, meaning.dimension, words)
+          ? known.labels.filter((label) => labels.includes(label))
+          : undefined;
+      // "Liberty Auto in Tulsa" is one dealer, told by its city.
+      if (known && shared) members.splice(-1, 1, { ...known, labels: shared });
+      else members.push({ item, dimension: meaning.dimension, labels, negated: negation.negated });
       used.add(item);
     } else if (meaning.kind === "view" && !view) {
       view = meaning.id;
@@ -115,7 +118,11 @@ export function sortItems(items: readonly Item[], words: readonly Word[]): Slots
     time: item.slot.time,
     versus: isBehindVersus(items, item),
   }));
-  for (const only of all("only")) if (members.some((one) => near(words, only, one.item))) used.add(only);
+  const pinned = [...members.map((one) => one.item), ...times.map((one) => one.item)];
+  for (const only of all("only")) if (pinned.some((one) => near(words, only, one))) used.add(only);
+  for (const or of all("or")) if (joinsMembers(or, members)) used.add(or);
+  const isSplit = groups.length > 0 || members.length > 1;
+  for (const by of all("by")) if (isSplit && words[by.to - 1]?.norm === "each") used.add(by);
   return {
     items,
     words,
@@ -198,6 +205,13 @@ function isQualifier(
   });
 }
 
+function isPlaceOf(item: Item, known: NamedMember, dimension: string, words: readonly Word[]): boolean {
+  const between = words.slice(known.item.to, item.from).map((word) => word.norm);
+  return (
+    known.dimension === dimension && between.length === 1 && ["in", "at", "of"].includes(between[0] ?? "")
+  );
+}
+
 function negationBefore(
   items: readonly Item[],
   item: Item,
@@ -216,6 +230,13 @@ function negationBefore(
 function isBehindVersus(items: readonly Item[], item: Item): boolean {
   const before = items[items.indexOf(item) - 1];
   return before?.slot.kind === "versus" && before.from > 0;
+}
+
+/** "Northeast or South": between two members of one dimension. */
+function joinsMembers(or: Item, members: readonly NamedMember[]): boolean {
+  const before = members.find((one) => one.item.to === or.from);
+  const behind = members.find((one) => one.item.from === or.to);
+  return before !== undefined && behind !== undefined && before.dimension === behind.dimension;
 }
 
 function near(words: readonly Word[], a: Item, b: Item): boolean {

@@ -24,16 +24,19 @@ export type Slot =
       readonly kind: "compare";
       readonly with: "previous" | "last_year" | "target";
       readonly unit?: Grain;
+      /** "The same period": says nothing without a period to be the same as. */
+      readonly same?: true;
       /** "Below target": only those. */
       readonly side?: "below" | "above";
     }
   /** "hit", "missed": the metric of a target against that target. */
-  | { readonly kind: "attain" }
+  | { readonly kind: "attain"; readonly missed: boolean }
   /** "average": says nothing more of a metric that is one. */
   | { readonly kind: "average" }
   /** "vs": what stands behind it is compared with what stands before. */
   | { readonly kind: "versus" }
-  | { readonly kind: "growth"; readonly falling: boolean }
+  /** A movement; `verb`: "which regions fell" asks for those that did, "growth by region" for all. */
+  | { readonly kind: "growth"; readonly way: "up" | "down" | "better" | "worse"; readonly verb: boolean }
   | { readonly kind: "share" }
   | {
       readonly kind: "threshold";
@@ -43,6 +46,8 @@ export type Slot =
     }
   | { readonly kind: "negation" }
   | { readonly kind: "only" }
+  /** Between members of one dimension; between anything else it is not carried out. */
+  | { readonly kind: "or" }
   | { readonly kind: "by" }
   | { readonly kind: "which" }
   | { readonly kind: "how_many" }

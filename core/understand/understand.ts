@@ -1,5 +1,5 @@
 import { type Catalog, viewOf } from "../catalog.ts";
-import { isCovered } from "../coverage.ts";
+import { isCovered, isStock } from "../coverage.ts";
 import { listOf } from "../format.ts";
 import type { Edit } from "../question.ts";
 import type { Reading } from "../reading.ts";
@@ -29,6 +29,13 @@ export interface Understanding {
 
 const keptMarks = new Set(["<", ">", "=", "$", "/"]);
 
+/** Signs that say something; `!` and `~` only right before what they negate. */
+function isKept(word: Word, next: Word | undefined): boolean {
+  if (word.norm === "!" || word.norm === "~")
+    return next !== undefined && next.start === word.end && next.kind !== "mark" ? true : next?.norm === "=";
+  return keptMarks.has(word.norm);
+}
+
 /** Reads a question into business terms. `edit` changes what the words say: a choice that the asker took. */
 export function understand(
   text: string,
@@ -36,7 +43,9 @@ export function understand(
   vocabulary: Vocabulary,
   edit: Edit = {},
 ): Understanding {
-  const typed = splitWords(text).filter((word) => word.kind !== "mark" || keptMarks.has(word.norm));
+  const typed = splitWords(text).filter(
+    (word, index, all) => word.kind !== "mark" || isKept(word, all[index + 1]),
+  );
   const { words, repairs } = repairSpelling(typed, vocabulary);
   const ignored = new Set(edit.ignore?.map((word) => word.toLowerCase()));
   const kept = words.filter((word) => !ignored.has(word.text.toLowerCase()));
@@ -126,6 +135,9 @@ function holdsTogether(reading: BareReading, catalog: Catalog): boolean {
     .filter((field) => catalog.dimensions.has(field));
   const dimensions = [...new Set([...reading.dimensions, ...fields])];
   if (reading.view && !viewOf(catalog, reading.view)) return false;
+  // Without a period a stock means its last day and a flow its last months: they are not one question.
+  const stocks = reading.metrics.filter((name) => isStock(catalog, name)).length;
+  if (!reading.time && !reading.grain && stocks > 0 && stocks < reading.metrics.length) return false;
   return reading.metrics.every((name) => {
     const metric = catalog.metrics.get(name);
     return metric !== undefined && isCovered(catalog, metric, dimensions);

@@ -4,7 +4,7 @@
 -- time: { column: day, grain: day }
 -- complete_through: SELECT MAX(complete_through) FROM feed_log WHERE feed = 'warranty'
 -- dimensions: [region, dealer, segment, model, component_group, component, criticality, supplier, plant, lot, failure_mode]
--- metrics: [repairs, repeat_repairs, repeat_rate, labor_hours]
+-- metrics: [repairs, repeat_repairs, repeat_rate, labor_hours, labor_hours_per_repair]
 -- default: { by: [component], metrics: [repeat_repairs, repeat_rate], sort: -repeat_repairs }
 -- questions: ["Components with repeat repairs", "repeat repair rate by model"]
 SELECT f.repair_date AS day, r.region_name AS region, d.dealer_id, d.dealer_name AS dealer, d.city AS dealer_city, m.segment,

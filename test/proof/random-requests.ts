@@ -42,7 +42,7 @@ function randomRequest(id: number, random: Random, facts: Facts): RandomRequest 
   const stranger = random.chance(0.03) ? [random.pick([...facts.catalog.dimensions.keys()])] : [];
   const by = [...new Set([...shared.slice(0, random.pick([0, 1, 1, 1, 2, 2, 3])), ...stranger])];
   const apart = facts.catalog.metrics.get(metric.name)?.not_over ?? [];
-  for (const name of apart) if (!by.includes(name) && random.chance(0.85)) by.push(name);
+  for (const name of apart) if (!by.includes(name) && random.chance(0.9)) by.push(name);
 
   const others = homes[0]!.query.metrics.filter((name) => name !== metric.name && random.chance(0.25));
   const strangers = random.chance(0.04) ? [random.pick([...facts.catalog.metrics.keys()])] : [];
@@ -57,9 +57,9 @@ function randomRequest(id: number, random: Random, facts: Facts): RandomRequest 
   const grain = timed && random.chance(0.35) ? randomGrain(random, monthly) : undefined;
   const time =
     (timed || random.chance(0.1)) && !random.chance(0.1)
-      ? randomPeriod(random, monthly && !random.chance(0.05), grain, homes)
+      ? randomPeriod(random, monthly && !random.chance(0.03), grain, homes)
       : undefined;
-  const compare = timed && random.chance(0.3) ? random.pick(["previous", "last_year"] as const) : undefined;
+  const compare = timed && random.chance(0.24) ? random.pick(["previous", "last_year"] as const) : undefined;
   const sortable = [
     ...metrics,
     metrics[0]!,
@@ -115,13 +115,13 @@ function randomPeriod(
   const first = unitStart(one, "month");
   const whole = [
     said.last(random.pick([1, 1, 2, 3, 6, 12]), "month"),
-    said.last(random.pick([1, 1, 2, 4]), "quarter"),
+    said.last(random.pick([1, 1, 1, 2, 4]), "quarter"),
     said.last(1, "year"),
     said.running("quarter"),
     said.running("year"),
     said.span(first, monthsLater(first, random.pick([1, 1, 2, 3, 5]))),
     said.quarter(random.pick([1, 2, 3, 4]), random.pick([2025, 2026])),
-    said.year(random.pick([2024, 2025, 2026])),
+    said.year(random.pick([2025, 2026, 2026])),
   ];
   if (monthly) return random.pick(whole);
   return random.pick([

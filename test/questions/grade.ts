@@ -36,9 +36,7 @@ function holds(given: Rows, right: Rows, ordered: boolean): boolean {
   if (shorter === 0) return false;
   if (ordered) {
     const wanted = right.slice(0, shorter);
-    return wanted.every(
-      (row, index) => sameRow(given[index] ?? [], row) || tiedRow(given.slice(0, shorter), row),
-    );
+    return wanted.every((row, index) => sameRow(given[index] ?? [], row) || tiedRow(given, row));
   }
   if (given.length !== right.length) return false;
   return right.every((row) => given.some((candidate) => sameRow(candidate, row)));

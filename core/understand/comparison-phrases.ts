@@ -1,0 +1,196 @@
+import type { Slot } from "./span.ts";
+
+export type Phrase = readonly [text: string, slot: Slot];
+type Way = Extract<Slot, { kind: "growth" }>["way"];
+
+const units = ["day", "week", "month", "quarter", "year"] as const;
+const held = ["and", "vs", "versus", "against", "compared to", "compared with", "compare to", "compare with"];
+const owners = ["", "the ", "our ", "its ", "their "];
+const plans = ["target", "targets", "plan", "plans", "goal", "goals", "budget", "budgets"];
+const targets = owners.flatMap((owner) => plans.map((word) => `${owner}${word}`));
+const below = ["below", "under", "behind", "short of", "worse than"];
+const above = ["above", "over", "ahead of", "better than", "exceeding"];
+const reached = [
+  "hit",
+  "hits",
+  "met",
+  "meet",
+  "meeting",
+  "reach",
+  "reached",
+  "achieve",
+  "achieved",
+  "beat",
+  "beating",
+];
+const missed = ["missed", "miss", "missing"];
+
+/** Every phrase that compares. */
+export function comparisonPhrases(): readonly Phrase[] {
+  return [
+    ...samePeriods(),
+    ...unitSteps(),
+    ...all(["this time last year", "a year earlier", "vs ly", "vs py", "vs a year ago", "from a year ago"], {
+      kind: "compare",
+      with: "last_year",
+    }),
+    ...all(
+      [
+        "the previous period",
+        "previous period",
+        "the prior period",
+        "prior period",
+        "the period before",
+        "period over period",
+      ],
+      {
+        kind: "compare",
+        with: "previous",
+      },
+    ),
+    ...againstTarget(),
+    ...all(["% change", "percent change", "percentage change", "% growth", "percent growth"], {
+      kind: "growth",
+      way: "up",
+      verb: false,
+    }),
+    ...all(
+      [
+        ...[
+          "compared to",
+          "compared with",
+          "compare to",
+          "compare with",
+          "compares to",
+          "compares with",
+          "in comparison to",
+          "in comparison with",
+        ],
+        ...[
+          "relative to",
+          "versus",
+          "vs",
+          "v",
+          "against",
+          "compare",
+          "comparison of",
+          "comparison",
+          "difference between",
+        ],
+      ],
+      { kind: "versus" },
+    ),
+  ];
+}
+
+/** The same days, a year or a unit earlier: "the same period last year", "same days last month". */
+function samePeriods(): Phrase[] {
+  const things = [
+    "period",
+    "time",
+    "point",
+    "days",
+    "day",
+    "week",
+    "month",
+    "quarter",
+    "stretch",
+    "span",
+    "window",
+    "dates",
+    "interval",
+    "timeframe",
+  ];
+  const years = [
+    "last year",
+    "a year ago",
+    "one year ago",
+    "the year before",
+    "a year earlier",
+    "in the previous year",
+    "of last year",
+    "in the prior year",
+    "of the previous year",
+  ];
+  const earlier = ["last", "of last", "the previous", "in the previous", "of the previous", "in the prior"];
+  return things.flatMap((thing) => [
+    ...all(
+      years.map((when) => `same ${thing} ${when}`),
+      { kind: "compare", with: "last_year", same: true },
+    ),
+    ...(["week", "month", "quarter"] as const).flatMap((unit) =>
+      all(
+        earlier.map((when) => `same ${thing} ${when} ${unit}`),
+        { kind: "compare", with: "previous", unit, same: true },
+      ),
+    ),
+  ]);
+}
+
+/** "Month over month", "the quarter before". */
+function unitSteps(): Phrase[] {
+  const short = { day: "dod", week: "wow", month: "mom", quarter: "qoq", year: "yoy" };
+  return units.flatMap((unit) => {
+    const step: Slot =
+      unit === "year" ? { kind: "compare", with: "last_year" } : { kind: "compare", with: "previous", unit };
+    const before: Slot = { kind: "compare", with: unit === "year" ? "last_year" : "previous" };
+    return [
+      ...all([`${unit} over ${unit}`, `${unit} on ${unit}`, `${unit} to ${unit}`, short[unit]], step),
+      ...all(
+        [
+          `the ${unit} before`,
+          "the one before",
+          `the prior ${unit}`,
+          `prior ${unit}`,
+          `the preceding ${unit}`,
+        ],
+        before,
+      ),
+    ];
+  });
+}
+
+function againstTarget(): Phrase[] {
+  const compare = { kind: "compare", with: "target" } as const;
+  const each = (words: readonly string[], slot: Slot) =>
+    all(
+      targets.flatMap((target) => words.map((word) => `${word} ${target}`)),
+      slot,
+    );
+  return [
+    ...each([...held, "of"], compare),
+    ...each(below, { ...compare, side: "below" }),
+    ...each(above, { ...compare, side: "above" }),
+    ...each(reached, { kind: "attain", missed: false }),
+    ...each(missed, { kind: "attain", missed: true }),
+    ...all(reached, { kind: "attain", missed: false }),
+    ...all(missed, { kind: "attain", missed: true }),
+  ];
+}
+
+/** Words of movement: which way, and whether they are verbs that say it of what they stand behind. */
+export const movements: ReadonlyMap<string, { readonly way: Way; readonly verb: boolean }> = new Map([
+  ...movementsOf("up", false, "growth grow growing change changes increase increases rise gain gains"),
+  ...movementsOf("up", true, "grew grown increased rose gained climbed grows up"),
+  ...movementsOf("down", false, "decline declines drop drops decrease fall loss dip"),
+  ...movementsOf(
+    "down",
+    true,
+    "declined declining dropped decreased fell fallen falling shrank shrink lost losing dipped down",
+  ),
+  ...movementsOf("better", false, "improvement"),
+  ...movementsOf("better", true, "improved improve improving"),
+  ...movementsOf("worse", true, "worsened worsening deteriorated"),
+]);
+
+function movementsOf(
+  way: Way,
+  verb: boolean,
+  words: string,
+): (readonly [string, { way: Way; verb: boolean }])[] {
+  return words.split(" ").map((word) => [word, { way, verb }] as const);
+}
+
+function all(texts: readonly string[], slot: Slot): Phrase[] {
+  return texts.map((text) => [text, slot] as const);
+}

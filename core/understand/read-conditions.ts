@@ -1,0 +1,125 @@
+import type { Catalog } from "../catalog.ts";
+import type { Metric } from "../metric.ts";
+import type { Filter } from "../reading.ts";
+import type { Item } from "./interpretation.ts";
+import type { Growth, Timing } from "./read-timing.ts";
+import type { Slots } from "./slots.ts";
+
+type Operator = Filter["operator"];
+
+/** Conditions on metrics: "more than 100", "fell by more than 5 %", "below target", "which regions grew". */
+export function readConditions(
+  slots: Slots,
+  catalog: Catalog,
+  metric: Metric | undefined,
+  timing: Timing,
+): Filter[] {
+  const filters: Filter[] = metric ? [...readTarget(slots, metric, timing)] : [];
+  const ranked = slots.all("order").length + slots.all("limit").length > 0;
+  let moved = false;
+  for (const item of slots.all("threshold")) {
+    if (slots.used.has(item)) continue;
+    const about = metricAt(slots, catalog, item) ?? metric;
+    const filter = about && conditionOf(item, about, timing.growth);
+    if (!filter) continue;
+    slots.used.add(item);
+    moved ||= timing.growth !== undefined;
+    filters.push(filter);
+  }
+  if (
+    timing.growth?.verb &&
+    metric &&
+    !moved &&
+    !ranked &&
+    !slots.words.some((word) => word.norm === "how")
+  ) {
+    filters.push({ field: `${metric.name}_change`, operator: signOf(timing.growth, metric), values: [0] });
+  }
+  return filters;
+}
+
+/** The metric that a number belongs to: right before it, right behind it, else the last one named before. */
+function metricAt(slots: Slots, catalog: Catalog, item: Item): Metric | undefined {
+  const near =
+    slots.metrics.find((one) => one.item.to === item.from) ??
+    slots.metrics.find((one) => one.item.from >= item.to && one.item.from - item.to <= 1) ??
+    slots.metrics.findLast((one) => one.item.to <= item.from) ??
+    slots.metrics.find((one) => one.item.from >= item.to && one.item.from - item.to <= 2);
+  return near && catalog.metrics.get(near.name);
+}
+
+function conditionOf(
+  item: ReturnType<Slots["all"]>[number],
+  metric: Metric,
+  growth: Growth | undefined,
+): Filter | undefined {
+  if (item.slot.kind !== "threshold") return undefined;
+  const { operator, values, percent } = item.slot;
+  if (growth) return movementCondition(operator, values, percent, metric, growth);
+  const isRate = metric.format === "percent";
+  if (percent && !isRate) return undefined;
+  const scaled =
+    isRate && (percent || values.some((value) => value > 1))
+      ? values.map((value) => value / 100)
+      : [...values];
+  return { field: metric.name, operator, values: scaled };
+}
+
+/** "Fell by more than 5 %": below minus five per cent. Without a per cent sign the movement is counted in the metric's unit. */
+function movementCondition(
+  operator: Operator,
+  values: readonly number[],
+  percent: boolean,
+  metric: Metric,
+  growth: Growth,
+): Filter {
+  const isRate = percent || metric.format === "percent";
+  const field = isRate ? `${metric.name}_change` : `${metric.name}_difference`;
+  const scaled = values.map((value) => (isRate ? value / 100 : value));
+  if (signOf(growth, metric) === ">") return { field, operator, values: scaled };
+  return { field, operator: mirrored(operator), values: scaled.map((value) => -value).reverse() };
+}
+
+/** "Below target", "under 93 % of target", "missed the target by more than 2 %": of what is split, only those. */
+function readTarget(slots: Slots, metric: Metric, { comparison }: Timing): Filter[] {
+  if (comparison?.kind !== "target") return [];
+  const field = `${metric.name}_variance`;
+  const compare = slots.all("compare").find((item) => item.slot.with === "target" && slots.used.has(item));
+  const attain = slots.all("attain").find((item) => slots.used.has(item));
+  const side =
+    compare?.slot.side ??
+    (attain ? (attain.slot.missed !== (metric.better === "lower") ? "below" : "above") : undefined);
+  const threshold = slots.all("threshold").find((item) => item.slot.percent);
+  if (threshold && side) {
+    slots.used.add(threshold);
+    const values = threshold.slot.values.map((value) => value / 100);
+    if (side === "above") return [{ field, operator: threshold.slot.operator, values }];
+    return [
+      { field, operator: mirrored(threshold.slot.operator), values: values.map((value) => -value).reverse() },
+    ];
+  }
+  if (threshold) {
+    slots.used.add(threshold);
+    return [
+      {
+        field,
+        operator: threshold.slot.operator,
+        values: threshold.slot.values.map((value) => value / 100 - 1),
+      },
+    ];
+  }
+  if (!side) return [];
+  // What is just on target has been reached.
+  return [{ field, operator: side === "below" ? "<" : attain ? ">=" : ">", values: [0] }];
+}
+
+function signOf(growth: Growth, metric: Metric): "<" | ">" {
+  if (growth.way === "up") return ">";
+  if (growth.way === "down") return "<";
+  return (growth.way === "better") === (metric.better === "lower") ? "<" : ">";
+}
+
+function mirrored(operator: Operator): Operator {
+  const mirror: Partial<Record<Operator, Operator>> = { ">": "<", ">=": "<=", "<": ">", "<=": ">=" };
+  return mirror[operator] ?? operator;
+}

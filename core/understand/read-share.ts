@@ -1,0 +1,43 @@
+import type { Metric } from "../metric.ts";
+import type { Filter } from "../reading.ts";
+import type { Slots } from "./slots.ts";
+
+/**
+ * "Share of units by segment" splits; "what share of units is EV" splits by segment and shows EV; "fleet share by region" is
+ * the share of fleet within each region.
+ */
+export function readShare(
+  slots: Slots,
+  filters: readonly Filter[],
+  metric: Metric | undefined,
+): { focus: Filter[]; within: string[] } | undefined {
+  const items = slots.all("share");
+  const [item] = items;
+  if (!item || slots.used.has(item)) return undefined;
+  // "As a percentage of target" is what was reached of it.
+  if (slots.all("compare").some((one) => one.slot.with === "target")) {
+    for (const one of items) slots.used.add(one);
+    return undefined;
+  }
+  // What is not added up has no parts; "the share of dealers that ..." counts dealers.
+  const addsUp =
+    (metric?.aggregate === "sum" || metric?.aggregate === "count") && metric.not_over.length === 0;
+  if (!addsUp || slots.groups.some((group) => group.item.from === item.to)) return undefined;
+  const use = (focus: Filter[], within: string[]) => {
+    for (const one of items) slots.used.add(one);
+    return { focus, within };
+  };
+  const inside = filters.filter((one) => one.operator === "in");
+  const grouped = slots.groups.map((group) => group.dimension);
+  if (grouped.length > 0 || slots.view) {
+    if (inside.length === 0) return use([], []);
+    const [focus] = inside;
+    return focus && inside.length === 1 && !grouped.includes(focus.field) ? use([focus], grouped) : undefined;
+  }
+  const before = slots.members.find((member) => member.item.to === item.from);
+  const behind = slots.members.find((member) => member.item.from === item.to);
+  const focused =
+    before ?? behind ?? (inside.length === 1 ? slots.members.find((member) => !member.negated) : undefined);
+  const focus = inside.filter((one) => one.field === focused?.dimension);
+  return focus.length > 0 ? use(focus, []) : undefined;
+}
