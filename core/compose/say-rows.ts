@@ -20,7 +20,8 @@ export function sayRows(told: Told, metric: Metric, short: boolean): string {
   if (plan.count) return counted(told, plan.count);
   if (plan.having.length > 0) return listed(told, metric);
   if (plan.share && plan.by.length > 0) return shared(told, metric);
-  if (plan.comparison && plan.by.length > 0) return moved(told, metric);
+  if (plan.comparison && plan.by.length > 0)
+    return plan.shape === "rank" ? movedInOrder(told, metric) : moved(told, metric);
   if (plan.targets.length > 0 && plan.by.length > 0) return reached(told, metric);
   if (plan.grain && plan.by.length === 0) return trended(told, metric, short);
   if (plan.grain) return trendedBy(told, metric);
@@ -117,6 +118,19 @@ function shared(told: Told, metric: Metric): string {
   return listOf(shown);
 }
 
+/** The first of a ranking by movement. */
+function movedInOrder(told: Told, metric: Metric): string {
+  const { table, plan } = told;
+  const read = reader(table);
+  const members = writerFor(told);
+  const column = table.columns[read.index(`${metric.name}_change`)];
+  const shown = table.rows.slice(0, 3).map((row) => {
+    const change = read.number(row, `${metric.name}_change`);
+    return `${members(row)} ${change === null ? "n/a" : changeWords(change, column)}`;
+  });
+  return `${listOf(shown)}${plan.comparison ? ` against ${plan.comparison.period.label}` : ""}`;
+}
+
 /** The two ends of what moved, the larger movement first. */
 function moved(told: Told, metric: Metric): string {
   const { table, plan } = told;
@@ -131,12 +145,12 @@ function moved(told: Told, metric: Metric): string {
 function reached(told: Told, metric: Metric): string {
   const ends = endsOf(told, `${metric.name}_variance`);
   if (!ends) return spread(told, metric);
-  return listOf(
-    ends.map(
-      (end) =>
-        `${end.members} ${Math.round(Math.abs(end.value) * 1000) / 10} % ${end.value < 0 ? "below" : "above"} target`,
-    ),
-  );
+  return listOf(ends.map((end) => `${end.members} ${gapWords(end.value)} target`));
+}
+
+function gapWords(variance: number): string {
+  const size = Math.round(Math.abs(variance) * 1000) / 10;
+  return size === 0 ? "on" : `${size} % ${variance < 0 ? "below" : "above"}`;
 }
 
 /** The rows with the highest and the lowest value of a column, the larger one in size first. */

@@ -88,7 +88,7 @@ function fits(
   calendar: Calendar,
 ): boolean {
   const own = candidate.grain;
-  if (!own) return true;
+  if (!own) return grain === undefined;
   if (grain && !isFiner(own, grain)) return false;
   if (own === "day") return true;
   const isStart = (day: number) => startOf(day, own, calendar) === day;

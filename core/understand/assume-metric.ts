@@ -3,6 +3,19 @@ import { targetOf } from "../coverage.ts";
 import type { Query } from "../query.ts";
 import type { Slots } from "./slots.ts";
 
+/** What a question that names only members of things ("open risks") asks for: the list of those things. */
+export function listFor(catalog: Catalog, slots: Slots): string | undefined {
+  const dimensions = slots.members.map((member) => member.dimension);
+  if (dimensions.length === 0 || slots.groups.length > 0 || slots.all("how_many").length > 0)
+    return undefined;
+  const holding = [...catalog.queries.values()].filter((query) =>
+    dimensions.every((name) => query.dimensions.includes(name)),
+  );
+  return holding.length > 0 && holding.every((query) => query.kind === "detail")
+    ? holding[0]?.default.id
+    : undefined;
+}
+
 /** Metrics that a question without one may mean, by what its dimensions are usually asked for; each list is one meaning. */
 export function metricsFor(catalog: Catalog, slots: Slots): readonly (readonly string[])[] {
   const dimensions = [

@@ -30,10 +30,8 @@ export function comparisonPhrases(): readonly Phrase[] {
   return [
     ...samePeriods(),
     ...unitSteps(),
-    ...all(["this time last year", "a year earlier", "vs ly", "vs py", "vs a year ago", "from a year ago"], {
-      kind: "compare",
-      with: "last_year",
-    }),
+    ...all(["this time last year", "a year earlier"], { kind: "compare", with: "last_year", same: true }),
+    ...all(["vs ly", "vs py", "vs a year ago", "from a year ago"], { kind: "compare", with: "last_year" }),
     ...all(
       [
         "the previous period",

@@ -28,7 +28,7 @@ export function readSlots(
   const named = slots.metrics.length > 0 ? readRatio(slots, catalog) : assumedMetrics;
   const metrics = readAttainment(slots, catalog, named);
   const assumed: string[] = [];
-  const metric = catalog.metrics.get(metrics[0] ?? view?.metrics[0] ?? "");
+  const metric = catalog.metrics.get(metrics[0] ?? leadOf(view) ?? "");
   const filters = filtersOf(slots);
   readAverage(slots, metric);
   if (isStock(catalog, metric?.name ?? "")) for (const item of slots.all("end_of")) slots.used.add(item);
@@ -111,6 +111,12 @@ function stockGrain(
   const grain = time.kind === "last" ? time.unit : "month";
   assumed.push(`by ${grain}`);
   return grain;
+}
+
+/** What a view is sorted by, else what it shows first. */
+function leadOf(view: View | undefined): string | undefined {
+  const sorted = view?.sort?.replace(/^-/, "");
+  return view?.metrics.find((name) => name === sorted) ?? view?.metrics[0];
 }
 
 /** "Labor hours per repair", "incentives as a % of revenue": the ratio that the catalog has of two metrics. */

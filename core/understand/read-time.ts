@@ -1,4 +1,4 @@
-import type { Grain, TimeSpec } from "../calendar.ts";
+import { type Grain, type TimeSpec, toDay } from "../calendar.ts";
 import type { Word } from "../words.ts";
 import { type ReadTime, readNamedTime } from "./read-date.ts";
 import { type Span, says, spanOf } from "./span.ts";
@@ -122,7 +122,11 @@ function readOpen(words: readonly Word[], at: number): ReadTime | undefined {
     const from = readSingle(words, at + 1);
     if (!from) return undefined;
     const onward = ["on", "onward", "onwards"].includes(words[at + 1 + from.length]?.norm ?? "");
-    if (norm === "from" && !onward) return undefined;
+    // "From 15 September" runs on; "from September" may be September alone.
+    const isDay =
+      from.time.kind === "date" ||
+      (from.time.kind === "span" && toDay(from.time.to) - toDay(from.time.from) === 1);
+    if (norm === "from" && !onward && !isDay) return undefined;
     return { time: { kind: "since", from: from.time }, length: 1 + from.length + (onward ? 1 : 0) };
   }
   const upTo =

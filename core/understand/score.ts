@@ -47,7 +47,7 @@ export function findUnread(words: readonly Word[], items: readonly Item[], used:
   const restricting: string[] = [];
   for (const [at, word] of words.entries()) {
     const item = owner.get(at);
-    if (item && isRestrictingChatter(words, item)) {
+    if (item && isRestrictingChatter(words, item, items[items.indexOf(item) + 1])) {
       unread.push(word.text);
       restricting.push(word.text);
       continue;
@@ -55,7 +55,7 @@ export function findUnread(words: readonly Word[], items: readonly Item[], used:
     if (item ? used.has(item) : joiningWords.has(word.norm)) continue;
     // A place in front of a fraction or a stray sign carries no meaning of its own.
     if (!item && word.kind === "mark") continue;
-    unread.push(word.text);
+    unread.push(word.norm === "n't" ? "not" : word.text);
     const before = words[at - 1]?.norm ?? "";
     const isName = word.capital || !word.english || word.kind === "number";
     if (item || isName || restrictors.has(before) || restrictors.has(words[at - 2]?.norm ?? ""))
@@ -65,6 +65,8 @@ export function findUnread(words: readonly Word[], items: readonly Item[], used:
 }
 
 const places = new Set(["in", "by", "at", "within", "only", "except", "without", "to", "on"]);
+const articles = new Set(["the", "a", "an", "our"]);
+/** Chatter that may stand behind "in", "to" or "on" all the same: "in detail", "to me". */
 const harmless = new Set([
   "me",
   "you",
@@ -98,16 +100,43 @@ const harmless = new Set([
   "share",
   "find",
   "ask",
-  "work",
   "pull",
   "provide",
   "present",
+  "say",
+  "have",
+]);
+/** Chatter that describes: right before something of the catalog it would narrow it down. */
+const describing = new Set([
+  "fast",
+  "quick",
+  "good",
+  "great",
+  "nice",
+  "cool",
+  "perfect",
+  "sweet",
+  "urgent",
+  "dear",
+  "possible",
+  "awesome",
+  "best",
+  "simple",
+  "silly",
+  "dumb",
+  "stupid",
+  "precise",
+  "exact",
 ]);
 
-/** "Sold to business", "units in performance": chatter that stands where a restriction stands is none. */
-function isRestrictingChatter(words: readonly Word[], item: Item): boolean {
+/** "Sold to business", "in the morning", "fast deliveries": chatter that stands where a restriction stands is none. */
+function isRestrictingChatter(words: readonly Word[], item: Item, next: Item | undefined): boolean {
   if (item.slot.kind !== "chatter" || item.to - item.from > 1) return false;
-  return places.has(words[item.from - 1]?.norm ?? "") && !harmless.has(words[item.from]?.norm ?? "");
+  const own = words[item.from]?.norm ?? "";
+  const behind = words[item.from - 1]?.norm ?? "";
+  const before = articles.has(behind) ? (words[item.from - 2]?.norm ?? "") : behind;
+  if (places.has(before) && !harmless.has(own)) return true;
+  return describing.has(own) && next?.from === item.to && next.slot.kind === "meaning";
 }
 
 /**

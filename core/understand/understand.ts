@@ -5,7 +5,7 @@ import type { Edit } from "../question.ts";
 import type { Reading } from "../reading.ts";
 import { nameOfMeaning, type Vocabulary } from "../vocabulary.ts";
 import { splitWords, type Word } from "../words.ts";
-import { metricsFor } from "./assume-metric.ts";
+import { listFor, metricsFor } from "./assume-metric.ts";
 import { readChatter } from "./chatter.ts";
 import { cover, listsAt, termReader } from "./find-terms.ts";
 import { type Interpretation, type Item, interpret } from "./interpretation.ts";
@@ -102,6 +102,11 @@ function readWay(way: Interpretation, words: readonly Word[], catalog: Catalog, 
     edit.view !== undefined;
   if (named)
     return [{ reading: changed(readSlots(slots, catalog, edit.metrics), edit), slots, assumedMetric: false }];
+  const list = listFor(catalog, slots);
+  if (list) {
+    const own: Slots = { ...sortItems(way.items, words), view: list };
+    return [{ reading: changed(readSlots(own, catalog), edit), slots: own, assumedMetric: false }];
+  }
   return metricsFor(catalog, slots).map((metrics) => {
     const own = sortItems(way.items, words);
     const reading = changed(readSlots(own, catalog, metrics), edit);

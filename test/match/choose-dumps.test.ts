@@ -49,7 +49,10 @@ describe("the dumps of a metric", () => {
   const head = (completeThrough: string | null): DumpHead =>
     ({
       completeThrough,
-      columns: [{ role: "time", name: "day", grain: "day", from: "2026-01-01", to: "2026-11-01" }],
+      columns: [
+        { role: "time", name: "day", grain: "day", from: "2026-01-01", to: "2026-11-01" },
+        ...["region", "units", "price_sum", "price_count"].map((name) => ({ name })),
+      ],
     }) as unknown as DumpHead;
   const found = (stored: string, dimensions: readonly string[], one: DumpHead | undefined) =>
     candidatesFor(catalog, () => one, stored, dimensions).map(({ end }) => fromDay(end));

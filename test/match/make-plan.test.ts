@@ -58,7 +58,10 @@ function planFor(reading: Partial<Reading>, has: (query: string) => boolean = ()
         rowCount: query.rows,
         completeThrough: query.grain ? "2026-11-17" : null,
       },
-      columns: query.grain ? [time] : [],
+      columns: [
+        ...(query.grain ? [time] : []),
+        ...[...query.dimensions, ...query.measures].map((name) => ({ name })),
+      ],
     } as unknown as DumpHead;
   };
   const empty = {

@@ -174,11 +174,11 @@ describe("words that are not understood", () => {
     ["units except", ["except"]],
     ["units on 31 February", ["31", "February"]],
     // A split by chatter, or by nothing, is no total.
-    ["units by team", ["by"]],
+    ["units by team", ["by", "team"]],
     ["units by", ["by"]],
     ["units by region by", ["by"]],
     ["units for each", ["for", "each"]],
-    ["units per performance", ["per"]],
+    ["units per performance", ["per", "performance"]],
     ["claims per units", ["per"]],
   ])("are said to restrict where they would: %s", ([text, restricting]) => {
     const reading = tinyWorld().read(text);
