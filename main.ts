@@ -4,9 +4,23 @@ import packageJson from "./package.json" with { type: "json" };
 
 const { version } = packageJson;
 
-const stopped = new Promise<void>((stop) => {
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop());
-});
+let serving = false;
+
+/** Until a door is served a signal ends the process at once, as it does any other; the last good dumps stay. */
+function stopped(): Promise<void> {
+  serving = true;
+  return new Promise((stop) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop());
+  });
+}
+
+// Whoever reads may stop reading: `almanac list | head -1`. A service goes on without a reader.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    if (!serving) process.exit();
+  });
+}
 
 /** The doors are loaded when they are opened: each costs start-up time and memory that the others need not pay. */
 const doors: Doors = {
@@ -48,7 +62,7 @@ const doors: Doors = {
     });
     return { where: "MCP: standard input and output", ended: server.ended, close: server.close };
   },
-  stopped: () => stopped,
+  stopped,
 };
 
 process.exitCode = await runCommandLine(process.argv.slice(2), process, doors);

@@ -15,7 +15,7 @@ import type { Dump, DumpHead } from "./dump.ts";
 import { openDumpStore } from "./dump-store/dump-store.ts";
 import type { Edition } from "./edition.ts";
 import type { Entry } from "./entry.ts";
-import { AlmanacError } from "./errors.ts";
+import { AlmanacError, messageOf } from "./errors.ts";
 import type { Health } from "./health.ts";
 import type { Log } from "./log.ts";
 import { indexMembers } from "./members.ts";
@@ -86,11 +86,14 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
     return found && (found.source.kind === "sample") === sample ? found : undefined;
   };
   const open = (query: string): Dump => {
-    if (!head(query))
-      throw new AlmanacError("dump_missing", `"${query}" has not been refreshed yet.`, {
-        hint: "Run: npm run almanac -- refresh",
-      });
-    return store.open(query, everything);
+    const before = head(query)?.version;
+    const dump = before === undefined ? undefined : store.open(query, everything);
+    // A damaged version gives way to an older one, with other members, or to one of the other source.
+    if (head(query)?.version !== before) words = undefined;
+    if (dump && head(query)) return dump;
+    throw new AlmanacError("dump_missing", `"${query}" has not been refreshed yet.`, {
+      hint: `Run: npm run almanac -- refresh ${query}`,
+    });
   };
   let polledAt = performance.now();
   let words: Pick<Edition, "members" | "vocabulary"> | undefined;
@@ -134,19 +137,20 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
         });
       return (await renderer.get()).render(part.chart);
     },
-    refresh: async (queries, onOutcome) => {
-      const outcomes = await refresh({
+    refresh: (queries, onOutcome) =>
+      refresh({
         queries,
         catalog,
         config,
         store,
         now,
         log,
-        ...(onOutcome ? { onOutcome } : {}),
-      });
-      words = undefined;
-      return outcomes;
-    },
+        // Each new dump is served at once, so its members are known at once too.
+        onOutcome: (outcome) => {
+          words = undefined;
+          onOutcome?.(outcome);
+        },
+      }),
     open,
     head,
     health: async () =>
@@ -159,7 +163,11 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
         now: now(),
       }),
     close: async () => {
-      if (renderer.opened()) await (await renderer.get()).close();
+      // What ends the process must not be covered by what fails while it ends.
+      await renderer
+        .opened()
+        ?.then((opened) => opened.close())
+        .catch((error: unknown) => log.warn({ reason: messageOf(error) }, "the renderer did not close"));
     },
   };
 }
@@ -178,13 +186,20 @@ async function openRenderer(config: Config): Promise<Renderer> {
   });
 }
 
-function once<Value>(make: () => Promise<Value>): { get(): Promise<Value>; opened(): boolean } {
+/** Opens something when it is first needed; what failed to open may be tried again. */
+function once<Value>(open: () => Promise<Value>): {
+  get(): Promise<Value>;
+  opened(): Promise<Value> | undefined;
+} {
   let value: Promise<Value> | undefined;
   return {
     get: () => {
-      value ??= make();
+      value ??= open().catch((error: unknown) => {
+        value = undefined;
+        throw error;
+      });
       return value;
     },
-    opened: () => value !== undefined,
+    opened: () => value,
   };
 }

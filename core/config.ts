@@ -7,11 +7,14 @@ const flag = z.stringbool();
 const port = z.coerce.number().int().min(0).max(65_535);
 const fraction = z.coerce.number().min(0).max(1);
 const count = z.coerce.number().int().positive();
+/** `mysql://reader@host/warehouse`, `duckdb:warehouse.duckdb`, `sample:` */
+const databaseForm = /^(?:(?:mysql|mariadb):\/\/.|duckdb:.|sample:$)/i;
 
 /** Every setting, with its default and what it is for. README's table is tested against this. */
 export const configSchema = z.object({
   DATABASE_URL: z
     .string()
+    .regex(databaseForm, "write it as mysql://user:password@host/database, duckdb:FILE or sample:")
     .optional()
     .describe(
       "Where the queries run: `mysql://user:password@host/database`, `duckdb:FILE`, or `sample:` for invented data.",
@@ -84,7 +87,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 
 /** True when the source is the invented sample. */
 export function isSample(config: Pick<Config, "DATABASE_URL">): boolean {
-  return config.DATABASE_URL === undefined || config.DATABASE_URL === "sample:";
+  return config.DATABASE_URL === undefined || config.DATABASE_URL.toLowerCase() === "sample:";
 }
 
 /** True for addresses that only this machine can reach. */

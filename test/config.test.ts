@@ -58,6 +58,11 @@ describe("settings", () => {
     ["QUICKCHART_URL", "not a url"],
     ["MCP_TOKEN", "short"],
     ["TIME_ZONE", "Mars"],
+    ["DATABASE_URL", "postgres://reader:open-sesame@host/warehouse"],
+    ["DATABASE_URL", "warehouse.duckdb"],
+    ["DATABASE_URL", "duckdb:"],
+    ["DATABASE_URL", "mysql:"],
+    ["DATABASE_URL", "sample:more"],
   ] as const)("%s=%s is refused by name", ([name, value]) => {
     expect(() => readConfig({ [name]: value })).toThrow(
       expect.objectContaining({ code: "bad_config", message: expect.stringContaining(`${name}: `) }),
@@ -69,6 +74,12 @@ describe("settings", () => {
     expect(() => readConfig(bad)).toThrow(/PORT: .*MCP_TOKEN: .*LOG_LEVEL: |MCP_TOKEN: /);
     expect(() => readConfig(bad)).not.toThrow(/hush-hush/);
   });
+});
+
+test("an address of another kind is refused with the forms that there are, and not repeated", () => {
+  const read = () => readConfig({ DATABASE_URL: "postgres://reader:open-sesame@host/warehouse" });
+  expect(read).toThrow(/mysql:\/\/user:password@host\/database, duckdb:FILE or sample:/);
+  expect(read).not.toThrow(/open-sesame/);
 });
 
 describe("invented numbers", () => {
@@ -97,6 +108,7 @@ describe("invented numbers", () => {
   test.for([
     [undefined, true],
     ["sample:", true],
+    ["Sample:", true],
     ["mysql://a/b", false],
     ["duckdb:a", false],
   ] as const)("DATABASE_URL %s is the sample: %s", ([url, sample]) => {

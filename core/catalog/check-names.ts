@@ -124,6 +124,9 @@ export function checkQuery(
     const message = `"${query.refresh}" is no refresh rule; write \`every 15 minutes\`, \`hourly\`, \`daily 02:00\`, \`weekly sunday 03:00\` or \`monthly 1st 04:00\`.`;
     say(["refresh"], message);
   }
+  // Served all the same it would show everybody what is meant for some.
+  if (query.roles.length > 0)
+    say(["roles"], "Roles are not enforced yet; leave the field out, or keep the query out of the catalog.");
   if (query.metrics.length === 0) say(["metrics"], "A query gives at least one metric; name it here.");
   if (!query.time && query.complete_through)
     say(["complete_through"], "A query without `time` has no dates to be complete through.");

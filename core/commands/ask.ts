@@ -5,9 +5,10 @@ import { composePart, declinePart } from "../compose/compose.ts";
 import { followUpsOf } from "../compose/follow-ups.ts";
 import { chartOf } from "../draw/chart-config.ts";
 import type { Edition } from "../edition.ts";
+import { AlmanacError } from "../errors.ts";
 import { lookUp } from "../look-up/look-up.ts";
 import { decide, describeReading } from "../match/decide.ts";
-import { makePlan } from "../match/make-plan.ts";
+import { makePlan, type Planned } from "../match/make-plan.ts";
 import type { Edit } from "../question.ts";
 import { longestQuestion } from "../question.ts";
 import type { Reading } from "../reading.ts";
@@ -50,14 +51,31 @@ export function ask(text: string, edit: Edit | undefined, edition: Edition, inRe
   return wrap(text, part, decision.choices.length > 0 ? [] : suggestQuestions(text, catalog));
 }
 
-/** Answers a reading: plan, look-up, sentence, chart. `asGiven` refuses what may not be added instead of listing its parts. */
+/**
+ * Answers a reading: plan, look-up, sentence, chart. `asGiven` refuses what may not be added instead of listing its parts.
+ * A dump that cannot be read is said in the answer, never thrown.
+ */
 export function answerReading(text: string, reading: Reading, edition: Edition, asGiven = false): Answer {
+  try {
+    return answerFromDumps(text, reading, edition, asGiven);
+  } catch (error) {
+    if (!(error instanceof AlmanacError) || !lostDump.includes(error.code)) throw error;
+    const headline = `There is no number to give: ${describeReading(reading, edition.catalog)} rests on a result that cannot be read from disk. ${whatToDo}`;
+    return wrap(text, declinePart("none", "not_refreshed", headline, reading), []);
+  }
+}
+
+const whatToDo = "Whoever runs Almanac can refresh it: npm run almanac -- refresh";
+const lostDump: readonly string[] = ["dump_missing", "dump_damaged"];
+
+function answerFromDumps(text: string, reading: Reading, edition: Edition, asGiven: boolean): Answer {
   const { catalog } = edition;
-  const today = dateIn(edition.now, catalog.calendar.time_zone);
-  const planned = makePlan(reading, { catalog, heads: (query) => edition.head(query), today, periodOf });
+  const planned = planOnGoodDumps(reading, edition);
   const suggestions = () => suggestQuestions(text, catalog);
-  if (planned.kind === "none")
-    return wrap(text, declinePart("none", planned.code, planned.message, reading), suggestions());
+  if (planned.kind === "none") {
+    const message = planned.code === "not_refreshed" ? `${planned.message} ${whatToDo}` : planned.message;
+    return wrap(text, declinePart("none", planned.code, message, reading), suggestions());
+  }
   const { plan } = planned;
   const result = lookUp(plan, { catalog, members: edition.members, open: (query) => edition.open(query) });
   const complete: Reading = { ...reading, assumed: [...reading.assumed, ...planned.assumed] };
@@ -91,6 +109,21 @@ export function answerReading(text: string, reading: Reading, edition: Edition, 
   const additive = plan.metrics.every((name) => result.table.totals[name] !== null);
   const chart = chartOf({ ...part, additive: additive && !hasRatio(plan.metrics, catalog) }, finding);
   return wrap(text, chart ? { ...part, chart } : part, followUpsOf(plan, catalog));
+}
+
+/** A dump that is found damaged gives way to an older one, whose data may end earlier: the periods are then worked out anew. */
+function planOnGoodDumps(reading: Reading, edition: Edition): Planned {
+  const { catalog } = edition;
+  const today = dateIn(edition.now, catalog.calendar.time_zone);
+  const heads = (query: string) => edition.head(query);
+  for (;;) {
+    const planned = makePlan(reading, { catalog, heads, today, periodOf });
+    if (planned.kind === "none") return planned;
+    const opened = planned.plan.slices.map(
+      ({ query, version }) => edition.open(query).head.version === version,
+    );
+    if (opened.every((same) => same)) return planned;
+  }
 }
 
 /** Wraps one part as an answer. */

@@ -20,7 +20,7 @@ export function checkHealth({ catalog, problems, head, damaged, sample, now }: H
     const found = head(query.id);
     if (!found) {
       dumps.missing += 1;
-      wrong.push(`${query.id} has not been refreshed yet.`);
+      wrong.push(`${query.id} has not been refreshed yet: npm run almanac -- refresh ${query.id}`);
       continue;
     }
     const { freshness, why } = freshnessOf(found, query.refresh, now, catalog.calendar);

@@ -13,8 +13,10 @@ export interface AskOptions {
   readonly explain?: boolean;
   readonly png?: string;
   readonly as?: string;
+  readonly thread?: string;
 }
 
+const threadsNotKept = "Threads are not kept yet: each question is answered on its own.\n";
 const widest = 100;
 const batchLineSchema = z.object({
   id: z.union([z.string(), z.number()]),
@@ -34,6 +36,7 @@ export async function askCommand(
     throw new AlmanacError("bad_usage", "There is no question.", {
       hint: 'Write: npm run almanac -- ask "units by region"',
     });
+  if (options.thread !== undefined) terminal.stderr.write(threadsNotKept);
   await ensureDumps(run);
   const started = performance.now();
   const answer = await almanac.ask({
@@ -70,27 +73,41 @@ async function writeChart(answer: Answer, file: string, { almanac }: Run): Promi
   });
 }
 
-/** `ask --batch`: JSON lines in, JSON lines out, in order. A line that cannot be read gets an error line of its own. */
+/** `ask --batch`: JSON lines in, JSON lines out, in order. A line that fails gets an error line of its own and stops no other. */
 export async function batchCommand(file: string, run: Run): Promise<number> {
   const { almanac, print, terminal } = run;
   const input = file === "-" ? terminal.stdin : await openLines(file);
   await ensureDumps(run);
   let code: number = exitCodes.done;
+  let threadsSeen = false;
   for await (const line of createInterface({ input })) {
     if (!line.trim()) continue;
     const read = readLine(line);
-    if ("error" in read) {
-      print(JSON.stringify(read));
-      code = exitCodes.failed;
-      continue;
+    if ("question" in read && read.thread !== undefined && !threadsSeen) {
+      threadsSeen = true;
+      terminal.stderr.write(threadsNotKept);
     }
-    const answer = await almanac.ask({
-      text: read.question,
-      caller: { door: "terminal", person: read.as ?? "operator" },
-    });
-    print(JSON.stringify({ id: read.id, ...answer }));
+    const given = "error" in read ? read : await answerLine(read, almanac);
+    if ("error" in given) code = exitCodes.failed;
+    print(JSON.stringify(given));
   }
   return code;
+}
+
+interface FailedLine {
+  readonly id: string | number | null;
+  readonly error: string;
+}
+
+async function answerLine(
+  { id, question, as = "operator" }: z.infer<typeof batchLineSchema>,
+  almanac: Run["almanac"],
+): Promise<({ id: string | number } & Answer) | FailedLine> {
+  try {
+    return { id, ...(await almanac.ask({ text: question, caller: { door: "terminal", person: as } })) };
+  } catch (error) {
+    return { id, error: messageOf(error) };
+  }
 }
 
 async function openLines(file: string): Promise<Readable> {
@@ -103,16 +120,21 @@ async function openLines(file: string): Promise<Readable> {
   throw new AlmanacError("bad_usage", `"${file}" cannot be read: it is a folder.`, { hint });
 }
 
-function readLine(line: string): z.infer<typeof batchLineSchema> | { id: null; error: string } {
+function readLine(line: string): z.infer<typeof batchLineSchema> | FailedLine {
+  const wrong = (id: string | number | null, why: string): FailedLine => ({
+    id,
+    error: `Not a line of the form {"id": ..., "question": "..."}: ${why}`,
+  });
+  let value: unknown;
   try {
-    return batchLineSchema.parse(JSON.parse(line));
+    value = JSON.parse(line);
   } catch (error) {
-    const why =
-      error instanceof z.ZodError
-        ? error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ")
-        : messageOf(error);
-    return { id: null, error: `Not a line of the form {"id": ..., "question": "..."}: ${why}` };
+    return wrong(null, messageOf(error));
   }
+  const read = batchLineSchema.safeParse(value);
+  if (read.success) return read.data;
+  const why = read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ");
+  return wrong(batchLineSchema.pick({ id: true }).safeParse(value).data?.id ?? null, why);
 }
 
 function codeOf(answer: Answer): number {

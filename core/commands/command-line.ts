@@ -4,13 +4,10 @@ import { readConfig } from "../config.ts";
 import { AlmanacError, messageOf } from "../errors.ts";
 import { createLog } from "../log.ts";
 import { type AskOptions, askCommand, batchCommand } from "./command-ask.ts";
-import {
-  checkCommand,
-  listCommand,
-  lookUpCommand,
-  type RefreshOptions,
-  refreshCommand,
-} from "./command-catalog.ts";
+import { checkCommand } from "./command-check.ts";
+import { listCommand } from "./command-list.ts";
+import { lookUpCommand } from "./command-look-up.ts";
+import { type RefreshOptions, refreshCommand } from "./command-refresh.ts";
 import { mcpCommand, startCommand } from "./command-start.ts";
 import { type Doors, exitCodes, type Run, type Terminal } from "./run.ts";
 
@@ -41,6 +38,7 @@ export async function runCommandLine(
     .option("--explain", "print how the question was understood")
     .option("--png <file>", "write the chart to a file")
     .option("--as <person>", "ask as this person")
+    .option("--thread <id>", "the conversation that the question belongs to (not kept yet)")
     .option("--batch <file>", "answer JSON lines {id, question} from a file, or - for standard input")
     .action((question: string | undefined, options: AskOptions & { batch?: string }) =>
       run((one) => (options.batch ? batchCommand(options.batch, one) : askCommand(question, options, one)))(),

@@ -1,5 +1,6 @@
 import { isSample } from "../config.ts";
 import { terminalChart } from "../draw/terminal-chart.ts";
+import { messageOf } from "../errors.ts";
 import { plural } from "../format.ts";
 import type { RefreshOutcome } from "../refresh/refresh-outcome.ts";
 import { dueQueries, ensureDumps } from "./ensure-dumps.ts";
@@ -17,7 +18,7 @@ export async function startCommand(run: Run, doors: Doors): Promise<number> {
   const due = dueQueries(run, new Date());
   const outcomes = due.length > 0 ? await almanac.refresh(due) : [];
   print(...builtLines(run, outcomes, performance.now() - started));
-  print(...(await exampleLines(run)));
+  print(...(await exampleLines(run).catch((error: unknown) => notShown(error, run))));
   const open: OpenDoor[] = [];
   try {
     open.push(await doors.http(run));
@@ -37,10 +38,15 @@ export async function startCommand(run: Run, doors: Doors): Promise<number> {
 
 /** `mcp`: one client over standard input and output. */
 export async function mcpCommand(run: Run, doors: Doors): Promise<number> {
+  const { log } = run;
   await ensureDumps(run);
   const door = await doors.stdio(run);
-  void doors.stopped().then(() => door.close());
-  await door.ended;
+  const closed = doors
+    .stopped()
+    .then(() => door.close())
+    .catch((error: unknown) => log.error({ reason: messageOf(error) }, "stdio did not close"));
+  // A door that cannot be closed is left all the same.
+  await Promise.race([door.ended, closed]);
   return exitCodes.done;
 }
 
@@ -63,6 +69,12 @@ function builtLines({ almanac, config }: Run, outcomes: readonly RefreshOutcome[
   if (almanac.problems.length > 0)
     lines.push(`The catalog has ${plural(almanac.problems.length, "problem")}: npm run almanac -- check`);
   return lines;
+}
+
+/** An example is a courtesy: the doors open whatever becomes of it. */
+function notShown(error: unknown, { log }: Run): string[] {
+  log.error({ err: error }, "the example question was not answered");
+  return [`No example: ${messageOf(error)}`];
 }
 
 /** One question with its answer, and one that is honestly declined. */

@@ -1,23 +1,34 @@
 import { dateIn } from "../calendar.ts";
 import { isSample } from "../config.ts";
 import type { DumpHead } from "../dump.ts";
+import { AlmanacError } from "../errors.ts";
 import { isDue } from "../freshness.ts";
 import type { Query } from "../query.ts";
 import type { Run } from "./run.ts";
 
 /**
- * The queries without a dump, or with one that is due or that another text of the query gave; the sample, which moves with
- * the day, is due each day.
+ * The queries without a dump, or with one that is due, that is damaged or that another text of the query gave; the sample,
+ * which moves with the day, is due each day.
  */
 export function dueQueries({ almanac, config }: Pick<Run, "almanac" | "config">, clock: Date): Query[] {
   const now = config.NOW ? new Date(config.NOW) : clock;
-  const today = dateIn(now, "UTC");
+  const today = dateIn(now, almanac.catalog.calendar.time_zone);
   return [...almanac.catalog.queries.values()].filter((query) => {
     const head = almanac.head(query.id);
-    if (!head || isOutdated(head, query)) return true;
+    if (!head || isOutdated(head, query) || !opens(almanac, head)) return true;
     const { now: builtFor } = head.binds;
     return isSample(config) ? builtFor !== undefined && builtFor !== today : isDue(head, query.refresh, now);
   });
+}
+
+/** Whether the data of a head is what was written; an older version that takes its place does not count. */
+function opens(almanac: Run["almanac"], head: DumpHead): boolean {
+  try {
+    return almanac.open(head.query).head.version === head.version;
+  } catch (error) {
+    if (error instanceof AlmanacError) return false;
+    throw error;
+  }
 }
 
 function isOutdated(head: DumpHead, { sql, dimensions, measures }: Query): boolean {

@@ -1,4 +1,3 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { dateIn } from "../calendar.ts";
 import type { Catalog } from "../catalog.ts";
@@ -10,6 +9,7 @@ import { refreshAll } from "../refresh/refresh-all.ts";
 import type { RefreshOutcome } from "../refresh/refresh-outcome.ts";
 import { openRunRecord } from "../refresh/run-record.ts";
 import { openSource } from "../source/open-source.ts";
+import { makeSample } from "./make-sample.ts";
 
 export interface RefreshRequest {
   readonly queries: readonly Query[];
@@ -25,7 +25,8 @@ export interface RefreshRequest {
 export async function refresh(request: RefreshRequest): Promise<readonly RefreshOutcome[]> {
   const { config, catalog, store, now, log } = request;
   const url = config.DATABASE_URL ?? "sample:";
-  const sampleFile = isSample(config) ? await makeSample(config.DUMPS_DIR, dateIn(now(), "UTC")) : undefined;
+  const today = dateIn(now(), catalog.calendar.time_zone);
+  const sampleFile = isSample(config) ? await makeSample(config.DUMPS_DIR, today) : undefined;
   const source = await openSource(url, {
     timeoutS: config.QUERY_TIMEOUT_S,
     now: now(),
@@ -48,17 +49,4 @@ export async function refresh(request: RefreshRequest): Promise<readonly Refresh
   } finally {
     await source.close();
   }
-}
-
-/** The sample's database for a day; those of other days are removed. */
-async function makeSample(dumpsDir: string, today: string): Promise<string> {
-  const folder = join(dumpsDir, ".sample");
-  const file = join(folder, `meridian-${today}.duckdb`);
-  if (existsSync(file)) return file;
-  const { generateMeridian } = await import("../sample/generate-meridian.ts");
-  const { loadIntoDuckDb } = await import("../sample/load-duckdb.ts");
-  await loadIntoDuckDb(generateMeridian({ today }), file);
-  for (const name of readdirSync(folder))
-    if (!name.includes(today)) rmSync(join(folder, name), { force: true });
-  return file;
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { zstdDecompressSync } from "node:zlib";
 import type { Dump, DumpHead } from "../dump.ts";
@@ -79,7 +79,8 @@ function aligned(data: Uint8Array): Uint8Array {
 function foldersIn(dir: string): readonly string[] {
   try {
     const entries = readdirSync(dir, { withFileTypes: true });
-    return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
+    const isOurs = (entry: Dirent) => entry.isDirectory() && !entry.name.startsWith(".");
+    return entries.flatMap((entry) => (isOurs(entry) ? [entry.name] : [])).sort();
   } catch {
     return [];
   }

@@ -123,7 +123,7 @@ function openVersion(shelf: Shelf, query: string, scope: Scope, version: string)
   const known = versionsIn(join(shelf.dir, query));
   if (known.includes(version)) throw damaged(query, version);
   throw new AlmanacError("dump_missing", `'${query}' has no version '${version}'.`, {
-    hint: known[0] ? `The newest one is ${known[0]}.` : `Run: almanac refresh ${query}`,
+    hint: known[0] ? `The newest one is ${known[0]}.` : refreshHint(query),
   });
 }
 
@@ -156,14 +156,18 @@ function missing(shelf: Shelf, query: string): AlmanacError {
   const [version] = versionsIn(join(shelf.dir, query));
   if (version !== undefined) return damaged(query, version);
   return new AlmanacError("dump_missing", `'${query}' has not been refreshed yet.`, {
-    hint: `Run: almanac refresh ${query}`,
+    hint: refreshHint(query),
   });
 }
 
 function damaged(query: string, version: string): AlmanacError {
   return new AlmanacError("dump_damaged", `The dump '${query}' ${version} is not what was written.`, {
-    hint: `Run: almanac refresh ${query}. Then check the disk.`,
+    hint: `${refreshHint(query)}. Then check the disk.`,
   });
+}
+
+function refreshHint(query: string): string {
+  return `Run: npm run almanac -- refresh ${query}`;
 }
 
 function sizeOf(dump: Dump): number {

@@ -79,16 +79,28 @@ async function checkWritten(file: string, sealed: Sealed): Promise<void> {
   if (hash.digest("hex") !== sealed.sha256) throw new Error("what was read back is not what was written");
 }
 
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
+/** What systems say that cannot synchronize a folder, Windows among them: there the rename alone has to do. */
+const noFolderSync = ["EPERM", "EISDIR", "EINVAL", "ENOTSUP"];
+
+/** Makes sure that a new name in a folder outlives a crash, where the system can. `openFolder` opens it for reading. */
+export async function syncFolder(
+  folder: string,
+  openFolder: (folder: string) => Promise<Pick<FileHandle, "sync" | "close">> = (path) => open(path, "r"),
+): Promise<void> {
   try {
-    await handle.sync();
-  } finally {
-    await handle.close();
+    const handle = await openFolder(folder);
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (!noFolderSync.includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of this machine still runs. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -66,13 +66,20 @@ async function refreshOne(
     const { version, rowCount } = await input.write(dump);
     return { ...about(), kind: "refreshed", version, rows: rowCount };
   } catch (thrown) {
-    const error =
-      thrown instanceof AlmanacError
-        ? thrown
-        : new AlmanacError("query_failed", `'${query.id}': ${messageOf(thrown)}`, { cause: thrown });
-    input.log.error({ query: query.id, code: error.code, err: error }, error.message);
+    const error = errorOf(query, thrown, input.log);
     return { ...about(), kind: "failed", error, rows: 0 };
   }
+}
+
+/** What is expected is told in the outcome; only what is not comes with its stack. */
+function errorOf(query: Query, thrown: unknown, log: Log): AlmanacError {
+  if (thrown instanceof AlmanacError) {
+    log.info({ query: query.id, code: thrown.code }, thrown.message);
+    return thrown;
+  }
+  const error = new AlmanacError("query_failed", `'${query.id}': ${messageOf(thrown)}`, { cause: thrown });
+  log.error({ query: query.id, err: error }, error.message);
+  return error;
 }
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {

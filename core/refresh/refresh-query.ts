@@ -2,10 +2,10 @@ import { type Calendar, dateIn } from "../calendar.ts";
 import type { Dimension } from "../dimension.ts";
 import type { DumpHead, NewDump } from "../dump.ts";
 import type { Query } from "../query.ts";
-import type { Source, SourceTable } from "../source/source.ts";
+import type { Source, SourceResult, SourceTable } from "../source/source.ts";
 import { tablesOf } from "../sql-tables.ts";
 import { buildColumns } from "./build-columns.ts";
-import { collectRows } from "./collect-rows.ts";
+import { type CollectedRows, collectRows } from "./collect-rows.ts";
 import { completeThroughOf, readCompleteThrough } from "./complete-through.ts";
 import { rejected } from "./rejected.ts";
 import { layOut } from "./result-layout.ts";
@@ -36,8 +36,7 @@ export async function refreshQuery(input: RefreshInput): Promise<NewDump> {
   const completeThrough = await readCompleteThrough(query, source, binds);
 
   const result = await source.query(query.sql, binds);
-  const layout = layOut(query, input.dimensions, result.columns);
-  const rows = await collectRows(result, layout, input);
+  const rows = await collectLaidOut(result, input).finally(() => result.close());
   if (rows.count === 0 && input.previous?.rowCount !== 0) {
     throw rejected(
       query.id,
@@ -66,6 +65,12 @@ export async function refreshQuery(input: RefreshInput): Promise<NewDump> {
     },
     columns,
   };
+}
+
+/** Nothing is read of a result whose columns are not those of the header. */
+async function collectLaidOut(result: SourceResult, input: RefreshInput): Promise<CollectedRows> {
+  const layout = layOut(input.query, input.dimensions, result.columns);
+  return collectRows(result, layout, input);
 }
 
 /** `:now` and `:until` are today, which is not over yet: `day < :now`. `:since` lies before all data. */

@@ -54,6 +54,7 @@ async function runOn({ file, timeoutS }: DuckDbOptions, name: string, sql: strin
     throw duckDbError(error, name, timeoutS, false);
   });
   let late = false;
+  let fetching = false;
   // Two kinds of statement were seen to ignore an interrupt: the caller is told in time all the same.
   const limit = Promise.withResolvers<never>();
   limit.promise.catch(() => {});
@@ -67,9 +68,14 @@ async function runOn({ file, timeoutS }: DuckDbOptions, name: string, sql: strin
     session.close();
   };
   const guarded = <T>(work: Promise<T>): Promise<T> => {
+    fetching = true;
+    const fetched = (over: boolean) => {
+      fetching = false;
+      if (over) finish();
+    };
     work.then(
-      () => late && finish(),
-      () => finish(),
+      () => fetched(late),
+      () => fetched(true),
     );
     return Promise.race([work, limit.promise]).catch((error: unknown) => {
       throw duckDbError(error, name, timeoutS, late);
@@ -79,7 +85,7 @@ async function runOn({ file, timeoutS }: DuckDbOptions, name: string, sql: strin
   const result = await guarded(startQuery(session.connection, sql));
   const types = result.columnTypes();
   const columns = result.columnNames().map((column, index) => columnOf(column, result.columnType(index)));
-  async function* batches(): AsyncGenerator<SourceValue[][]> {
+  async function* read(): AsyncGenerator<SourceValue[][]> {
     try {
       for (;;) {
         const chunk = await guarded(result.fetchChunk());
@@ -87,11 +93,20 @@ async function runOn({ file, timeoutS }: DuckDbOptions, name: string, sql: strin
         yield rowsOf(chunk, types);
       }
     } finally {
-      // A fetch that does not end keeps its session; it is closed when it returns.
-      if (!late) finish();
+      leave();
     }
   }
-  return { columns, batches: batches() };
+  // A fetch that does not end keeps its session; it is closed when it returns.
+  const leave = () => {
+    if (!fetching) finish();
+  };
+  const batches = read();
+  const close = async () => {
+    // What was never begun ends here without its `finally`.
+    await batches.return(undefined);
+    leave();
+  };
+  return { columns, batches, close };
 }
 
 async function startQuery(connection: DuckDBConnection, sql: string) {

@@ -85,7 +85,7 @@ export function streamRows(
     command.on("fields", (fields: FieldPacket[] | undefined) => {
       if (!fields) return;
       fix = rowFixer(fields);
-      resolve({ columns: columnsOf(fields), batches: batches() });
+      resolve({ columns: columnsOf(fields), batches: batches(), close: async () => finish(false) });
     });
     command.on("result", (row: unknown) => {
       if (ended || !Array.isArray(row)) return;

@@ -6,10 +6,15 @@ export interface SourceColumn {
 
 export type SourceValue = string | number | null;
 
-/** Rows come in batches so that a million of them never stand in memory as objects. Dates are `YYYY-MM-DD` texts. */
+/**
+ * Rows come in batches so that a million of them never stand in memory as objects. Dates are `YYYY-MM-DD` texts. Whoever
+ * takes a result closes it, read to the end or not: until then it may hold a session of the database.
+ */
 export interface SourceResult {
   readonly columns: readonly SourceColumn[];
   readonly batches: AsyncIterable<readonly (readonly SourceValue[])[]>;
+  /** Gives back what the result holds; no more batches come after it. Safe to call twice. */
+  close(): Promise<void>;
 }
 
 /** A table of the source with its columns, as the schema fingerprint and drift messages need them. */

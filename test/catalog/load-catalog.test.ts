@@ -118,6 +118,13 @@ describe("a mistake in a query's file is named with file, line, field and what t
       says: /Put quotes around a text that holds ": "/,
     },
     {
+      title: "roles, which nobody is held to",
+      text: query({ roles: "[finance]" }),
+      line: 6,
+      field: "roles",
+      says: /^Roles are not enforced yet; leave the field out, or keep the query out of the catalog\.$/,
+    },
+    {
       title: "a bracket that is never closed",
       text: query({ dimensions: "[region, model" }),
       line: 3,

@@ -175,12 +175,12 @@ describe.skipIf(!server)(`a database that misbehaves ${server ? "" : withoutMysq
   test("a question before the first refresh is told to refresh", async () => {
     const ran = await place("new").run(["ask", "units by region"]);
     expect(ran.code).toBe(3);
-    expect(ran.out).toMatch(/refreshed/);
+    expect(ran.out).toMatch(/has not been refreshed yet.*npm run almanac -- refresh/);
     expectClear(ran);
     const dump = await place("new").run(["look-up", "vehicle_sales"]);
     expect([dump.code, dump.err]).toEqual([
       1,
-      '"sales/vehicle_sales" has not been refreshed yet.\nRun: npm run almanac -- refresh\n',
+      '"sales/vehicle_sales" has not been refreshed yet.\nRun: npm run almanac -- refresh sales/vehicle_sales\n',
     ]);
   });
 
@@ -322,8 +322,9 @@ describe.skipIf(!server)(`a database that misbehaves ${server ? "" : withoutMysq
       ),
     });
     await run(["refresh"]);
-    const { out } = await run(["check"]);
+    const { out, code } = await run(["check"]);
     expect(out).toMatch(/warranty\/claims\.sql:7 sql: NOW: Use the bind :now/);
+    expect(code).toBe(1);
   });
 
   test("a catalog without a query answers nothing and says so", async () => {

@@ -110,6 +110,12 @@ describe("ask", () => {
     expect((await run(["ask", "units in Atlantis", "--png", join(scratch, "no.png")])).code).toBe(3);
   });
 
+  test("takes a thread, and says that it keeps none", async () => {
+    const ran = await run(["ask", "units by region", "--thread", "t-1"]);
+    const err = "Threads are not kept yet: each question is answered on its own.\n";
+    expect(ran).toEqual({ ...first, err });
+  });
+
   test("without a question is wrong usage", async () => {
     const { code, err } = await run(["ask"]);
     expect(code).toBe(2);
@@ -144,9 +150,10 @@ describe("ask --batch", () => {
       ["b", "answer"],
       [7, "none"],
       [null, undefined],
-      [null, undefined],
+      ["c", undefined],
       ["a", "clarify"],
     ]);
+    expect(fromFile.err).toBe("Threads are not kept yet: each question is answered on its own.\n");
     expect(given[2].error).toMatch(/Not a line of the form \{"id": \.\.\., "question": "\.\.\."\}/);
     expect(given[3].error).toMatch(/question/);
     const { id: _, ...answer } = given[0];
@@ -173,11 +180,21 @@ describe("ask --batch", () => {
 describe("look-up", () => {
   test("prints a query's dump as {query_name, data, chart_config}", async () => {
     const { query_name, data, chart_config, ...rest } = await json(["look-up", "model_sales", "--json"]);
-    expect(query_name).toBe("sales_analytics/model_sales");
+    expect(query_name).toBe("model_sales");
     expect(data.length).toBeGreaterThan(100);
     expect(Object.keys(data[0])).toEqual(expect.arrayContaining(["model", "units"]));
     expect(chart_config).toHaveProperty("type");
     expect(rest).toEqual({});
+  });
+
+  test("draws the chart of the default view: its period, its order", async () => {
+    const { chart_config } = await json(["look-up", "vehicle_stock", "--json"]);
+    const { subtitle } = chart_config.options.plugins.almanac;
+    const asked =
+      '{"metrics": ["vehicle_stock"], "by": ["plant"], "time": "latest", "sort": "-vehicle_stock"}';
+    const looked = await json(["look-up", "-", "--json"], { stdin: asked });
+    expect(chart_config).toEqual(looked.parts[0].chart);
+    expect(subtitle).toMatch(/17 Nov 2026/);
   });
 
   test("looks a plan up and gives what the question gives", async () => {

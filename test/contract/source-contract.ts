@@ -6,6 +6,8 @@ export interface SourceSubject {
   /** A database with the tables of `contractTables`. */
   setUp(): Promise<void>;
   open(timeoutS: number): Promise<Source>;
+  /** Whether some session still holds the database. */
+  isHeld(): Promise<boolean>;
   /** A statement that runs for many seconds. */
   readonly slow: string;
   readonly kind: Source["kind"];
@@ -143,6 +145,22 @@ export function sourceContract(title: string, subject: SourceSubject): void {
       const { batches } = await source.query("SELECT a.n FROM digits a, digits b, digits c, digits d", binds);
       for await (const _ of batches) break;
       expect(await rowsOf("SELECT COUNT(*) FROM digits")).toEqual([[10]]);
+    });
+
+    test("a result that is never read leaves nothing open", async () => {
+      const other = await subject.open(30);
+      const many = "SELECT a.n FROM digits a, digits b, digits c, digits d, digits e, digits f";
+      const result = await other.query(many, binds);
+      expect(await subject.isHeld()).toBe(true);
+      await result.close();
+      await result.close();
+      await expect.poll(() => subject.isHeld()).toBe(false);
+      const { batches, close } = await other.query(many, binds);
+      for await (const _ of batches) break;
+      await close();
+      await expect.poll(() => subject.isHeld()).toBe(false);
+      expect((await readAll(other, "SELECT COUNT(*) FROM digits")).rows).toEqual([[10]]);
+      await other.close();
     });
 
     test.for([

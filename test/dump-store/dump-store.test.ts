@@ -17,7 +17,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { NewDump } from "../../core/dump.ts";
 import { type DumpStore, openDumpStore } from "../../core/dump-store/dump-store.ts";
 import { dumpToJson } from "../../core/dump-store/dump-to-json.ts";
-import { safeWrite } from "../../core/dump-store/safe-write.ts";
+import { safeWrite, syncFolder } from "../../core/dump-store/safe-write.ts";
 import { silentLog } from "../../core/log.ts";
 import { everything } from "../../core/scope.ts";
 import { makeDump } from "./make-dump.ts";
@@ -110,6 +110,13 @@ describe("a dump store", () => {
     expect(store.poll()).toEqual([]);
   });
 
+  test("takes no folder with a dot before its name for a category", async () => {
+    await store.write(makeDump(3, ".pictures/units"));
+    await store.write(makeDump(3, "sales/.units"));
+    await store.write(makeDump(3));
+    expect([...reopen().heads().keys()]).toEqual([query]);
+  });
+
   test("keeps no more in memory than it may, and still opens everything", async () => {
     await store.write(makeDump(5_000));
     await store.write(makeDump(5_000, "kpi/values"));
@@ -126,7 +133,7 @@ describe("a dump store", () => {
     expect(empty.poll()).toEqual([]);
     expect(empty.history(query)).toEqual([]);
     expect(() => empty.open(query, everything)).toThrow(
-      expect.objectContaining({ code: "dump_missing", hint: "Run: almanac refresh sales/units" }),
+      expect.objectContaining({ code: "dump_missing", hint: "Run: npm run almanac -- refresh sales/units" }),
     );
   });
 
@@ -197,7 +204,7 @@ describe("damage", () => {
       expect(() => opened.open(query, everything)).toThrow(
         expect.objectContaining({
           code: "dump_damaged",
-          hint: expect.stringContaining("almanac refresh sales/units"),
+          hint: expect.stringContaining("npm run almanac -- refresh sales/units"),
         }),
       );
     }
@@ -271,6 +278,23 @@ describe("an ending in the middle of writing", () => {
     expect(run.stdout).toMatch(/^dump_write_failed: The dump of 'sales\/units' could not be written: EFBIG/);
     expect(filesOf()).toEqual(before);
     expect(reopen().open(query, everything).head).toEqual(one);
+  });
+
+  test.for([
+    ["EPERM", undefined],
+    ["EISDIR", undefined],
+    ["EINVAL", undefined],
+    ["ENOTSUP", undefined],
+    ["EIO", "EIO"],
+  ] as const)("a system that answers %s to the synchronizing of a folder: %s", async ([code, thrown]) => {
+    const refuse = () => Promise.reject(Object.assign(new Error(code), { code }));
+    const closed: string[] = [];
+    const openFolder = async () => ({ sync: refuse, close: async () => void closed.push("closed") });
+    const error = await syncFolder(dir, openFolder).catch((one: unknown) => one as { code: string });
+    expect(error?.code).toBe(thrown);
+    expect(closed).toEqual(["closed"]);
+    const unopened = await syncFolder(dir, refuse).catch((one: unknown) => one as { code: string });
+    expect(unopened?.code).toBe(thrown);
   });
 
   test("a place that cannot be written: a clear error", async () => {

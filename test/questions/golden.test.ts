@@ -1,17 +1,22 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Answer } from "../../core/answer.ts";
-import { type MeridianAlmanac, openMeridian, readRows } from "../proof/meridian-almanac.ts";
+import { generateMeridian } from "../../core/sample/generate-meridian.ts";
+import { loadIntoMysql } from "../../core/sample/load-mysql.ts";
+import { openSource } from "../../core/source/open-source.ts";
+import { findMysqlServer, withoutMysql } from "../contract/mysql-server.ts";
+import { type MeridianAlmanac, openMeridian, today } from "../proof/meridian-almanac.ts";
+import { type GoldenResults, readResults, readSet, runSet } from "./golden-set.ts";
 import { type GoldenQuestion, type Grade, grade } from "./grade.ts";
 
 /**
  * Questions written by people who knew the business and the tables, not the rules; each with the SQL of every right answer.
- * `first-light` was written before the rules, `second` after the first of them. The floors are what has been reached.
+ * `first-light` was written before the rules, `second` and `third` after what had been learned from the ones before. The
+ * floors hold what has been reached.
  */
 const sets = [
-  { name: "first-light", rightOfAnswerable: 0.85, wrongOfAll: 0.02, refusedOfRefusable: 1 },
-  { name: "second", rightOfAnswerable: 0.5, wrongOfAll: 0.02, refusedOfRefusable: 1 },
+  { name: "first-light", rightOfAnswerable: 0.88, wrongOfAll: 0.01 },
+  { name: "second", rightOfAnswerable: 0.58, wrongOfAll: 0.01 },
+  { name: "third", rightOfAnswerable: 0.64, wrongOfAll: 0.03 },
 ] as const;
 
 let meridian: MeridianAlmanac;
@@ -23,8 +28,9 @@ afterAll(() => meridian.close());
 
 describe("golden questions", () => {
   test.for(sets)("$name: right, wrong and refused keep their floors", async (set) => {
+    const results = readResults(set.name);
     const graded = await Promise.all(
-      readSet(set.name).map(async (golden) => ({ golden, grade: await gradeOne(golden) })),
+      readSet(set.name).map(async (golden) => ({ golden, grade: await gradeOne(golden, results) })),
     );
     const answerable = graded.filter(({ golden }) => golden.expect !== "refuse");
     const refusable = graded.filter(({ golden }) => golden.expect === "refuse");
@@ -39,7 +45,23 @@ describe("golden questions", () => {
     );
     expect(wrong.length / graded.length, wrong.join("\n")).toBeLessThanOrEqual(set.wrongOfAll);
     expect(share(answerable, "right")).toBeGreaterThanOrEqual(set.rightOfAnswerable);
-    expect(share(refusable, "right")).toBeGreaterThanOrEqual(set.refusedOfRefusable);
+    expect(share(refusable, "right")).toBe(1);
+  });
+
+  test("the results that are graded against are those of the SQL", async (context) => {
+    const server = await findMysqlServer();
+    if (!server) return context.skip(withoutMysql);
+    const database = await server.freshDatabase();
+    try {
+      await loadIntoMysql(generateMeridian({ today }), database.url);
+      const source = await openSource(database.url, { timeoutS: 60 });
+      for (const { name } of sets)
+        expect(inNoOrder(await runSet(name, source))).toEqual(inNoOrder(readResults(name)));
+      await source.close();
+    } finally {
+      await database.drop();
+      await server.close();
+    }
   });
 
   test("a wrong number, a missing row and an answer over a word that is not there are all graded wrong", () => {
@@ -86,23 +108,18 @@ describe("golden questions", () => {
   });
 });
 
-async function gradeOne(golden: GoldenQuestion): Promise<Grade> {
+/** Without ORDER BY a server gives rows as it likes. */
+function inNoOrder(results: GoldenResults): Record<string, string[][]> {
+  const sorted = (rows: GoldenResults[string][number]) => rows.map((row) => JSON.stringify(row)).sort();
+  return Object.fromEntries(Object.entries(results).map(([id, all]) => [id, all.map(sorted)]));
+}
+
+async function gradeOne(golden: GoldenQuestion, results: GoldenResults): Promise<Grade> {
   const answer = await meridian.almanac.ask({
     text: golden.question,
     caller: { door: "terminal", person: "test" },
   });
-  const statements = [golden.sql, ...golden.alternatives].filter(Boolean);
-  const results = await Promise.all(
-    statements.map((sql) => readRows(meridian.source, sql.replace(/;\s*$/, ""))),
-  );
-  return grade(golden, answer, results);
-}
-
-function readSet(name: string): GoldenQuestion[] {
-  const lines = readFileSync(join(import.meta.dirname, `${name}.jsonl`), "utf8")
-    .trim()
-    .split("\n");
-  return lines.map((line) => JSON.parse(line) as GoldenQuestion);
+  return grade(golden, answer, results[golden.id] ?? []);
 }
 
 function percent(share: number): string {

@@ -6,7 +6,7 @@ export interface GoldenQuestion {
   readonly id: string;
   readonly question: string;
   readonly expect: "answer" | "clarify" | "refuse";
-  readonly sql: string;
+  readonly sql: string | null;
   readonly alternatives: readonly string[];
   readonly order_matters: boolean;
   readonly note: string;

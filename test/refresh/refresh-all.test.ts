@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { calendarSchema } from "../../core/calendar.ts";
 import { openDumpStore } from "../../core/dump-store/dump-store.ts";
-import { silentLog } from "../../core/log.ts";
+import { createLog, silentLog } from "../../core/log.ts";
 import { type RefreshAllInput, refreshAll } from "../../core/refresh/refresh-all.ts";
 import { openRunRecord } from "../../core/refresh/run-record.ts";
 import { everything } from "../../core/scope.ts";
@@ -84,6 +84,24 @@ describe("refreshing many queries", () => {
     const input = await inputFor(made.file);
     const outcomes = await refreshAll({ ...input, record: openRunRecord(join(made.file, "runs.jsonl")) });
     expect(outcomes.map(({ kind }) => kind)).toEqual(["refreshed", "failed", "refreshed"]);
+  });
+
+  test.for([
+    ["what is expected is logged in a line, for those who want it", "info", "query_failed", undefined],
+    ["what is not comes with its stack", "error", undefined, expect.stringContaining("at ")],
+  ] as const)("%s", async ([, label, code, stack]) => {
+    const lines: string[] = [];
+    const input = await inputFor(made.file);
+    const broken: RefreshAllInput["write"] = () => Promise.reject(new TypeError("broken"));
+    await refreshAll({
+      ...input,
+      queries: label === "info" ? [makeQuery({ sql: "SELECT nosuch" })] : [good("a/one")],
+      write: broken,
+      log: createLog("info", { write: (line) => lines.push(line) }),
+    });
+    expect(lines).toHaveLength(1);
+    const { level, err, ...line } = JSON.parse(lines[0] ?? "");
+    expect([level, line.code, err?.stack]).toEqual([label === "info" ? 30 : 50, code, stack]);
   });
 
   test("two run at a time, no more", async () => {

@@ -15,6 +15,12 @@ const subject: SourceSubject = {
     made = await makeDuckDbFile(contractTables);
   },
   open: (timeoutS) => openDuckDbSource({ file: made.file, timeoutS, kind: "duckdb" }),
+  // What is open to read cannot be opened to write.
+  isHeld: async () => {
+    const instance = await DuckDBInstance.create(made.file).catch(() => undefined);
+    instance?.closeSync();
+    return instance === undefined;
+  },
   slow: "SELECT SUM(a.range * b.range % 7) FROM range(1000000) a, range(1000000) b",
   tearDown: async () => made.remove(),
 };

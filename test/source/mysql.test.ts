@@ -16,6 +16,12 @@ describe.skipIf(!server)(`MySQL source ${server ? "" : withoutMysql}`, () => {
       await database.run(...contractTables);
     },
     open: (timeoutS) => openMysqlSource({ url: database.url, timeoutS, timeZoneOffset: "+00:00" }),
+    isHeld: async () => {
+      const rows = await database.read(
+        `SELECT id FROM information_schema.processlist WHERE db = '${database.name}' AND command <> 'Sleep' AND id <> CONNECTION_ID()`,
+      );
+      return rows.length > 0;
+    },
     slow: `SELECT COUNT(DISTINCT MD5(a.n + b.n * c.n)) FROM ${"abcdefgh"
       .split("")
       .map((name) => `digits ${name}`)

@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { writeProblem } from "../catalog.ts";
+import { plural } from "../format.ts";
+import { lintSql } from "../sql-text.ts";
+import { ensureDumps } from "./ensure-dumps.ts";
+import { exitCodes, type Run } from "./run.ts";
+
+/** `check`: what is wrong with the catalog, then what its example questions are answered with. */
+export async function checkCommand(options: { readonly json?: boolean }, run: Run): Promise<number> {
+  const { almanac, print } = run;
+  const { catalog, problems } = almanac;
+  const lints = [...catalog.queries.values()].flatMap((query) =>
+    // The header is a comment of the SQL, so the lines are those of the file.
+    lintSql(readFileSync(query.file, "utf8")).map((lint) => ({
+      kind: lint.kind,
+      file: query.file,
+      line: lint.line,
+      field: "sql",
+      message: `${lint.text}: ${lint.advice}`,
+    })),
+  );
+  await ensureDumps(run);
+  const examples: { query: string; question: string; kind: string; headline: string }[] = [];
+  const asked = [
+    ...[...catalog.queries.values()].map(({ id, questions }) => ({ id, questions })),
+    ...[...catalog.reports.values()].map(({ id, sections }) => ({
+      id,
+      questions: sections.map((one) => one.ask),
+    })),
+  ];
+  for (const { id, questions } of asked) {
+    for (const question of questions) {
+      const answer = await almanac.ask({ text: question, caller: { door: "terminal", person: "operator" } });
+      examples.push({ query: id, question, kind: answer.kind, headline: answer.headline });
+    }
+  }
+  const unanswered = examples.filter((example) => example.kind === "none" || example.kind === "refused");
+  if (options.json) print(JSON.stringify({ problems, lints, examples }, null, 2));
+  else {
+    for (const problem of [...problems, ...lints]) print(writeProblem(problem));
+    for (const example of examples)
+      print(`${example.kind.padEnd(8)}"${example.question}"`, `        ${example.headline}`);
+    print(
+      "",
+      `${plural(catalog.queries.size, "query")}, ${plural(catalog.metrics.size, "metric")}, ${plural(catalog.dimensions.size, "dimension")}; ${plural(problems.length, "problem")}, ${plural(unanswered.length, "example question")} without an answer.`,
+    );
+  }
+  // Another result on another engine is advice; another result at each refresh is a mistake.
+  const errors = lints.filter((lint) => lint.kind !== "differs");
+  return problems.length + errors.length + unanswered.length > 0 ? exitCodes.failed : exitCodes.done;
+}
