@@ -5,7 +5,6 @@
 export const errorCodes = {
   bad_config: "A setting is missing or has a value that cannot be used.",
   bad_usage: "A command or a tool was called with words it does not take.",
-  bad_catalog: "A file of the catalog cannot be read as what it should be.",
   bad_plan: "A look-up names something that the catalog does not hold.",
   source_unreachable: "The database does not answer.",
   source_denied: "The database refuses the name, the password or the right to read.",
@@ -16,8 +15,6 @@ export const errorCodes = {
   dump_missing: "A query has not been refreshed yet.",
   dump_damaged: "A dump on disk is not what was written.",
   dump_write_failed: "A dump could not be written in full.",
-  not_allowed: "The caller may not see this.",
-  question_too_long: "A question is longer than anyone would type.",
   chart_failed: "A picture could not be drawn.",
   sample_refused: "Invented sample data would reach real people.",
   port_in_use: "Another process listens where this one should.",

@@ -23,4 +23,4 @@ export interface Question {
 }
 
 /** Longer texts are not questions. In characters. */
-export const longestQuestion = 4_000;
+export const longestQuestion = 1_000;

@@ -22,13 +22,13 @@ export type Meaning =
 export interface Term {
   /** As the catalog writes it. */
   readonly phrase: string;
-  readonly stems: readonly string[];
+  readonly singulars: readonly string[];
   readonly meanings: readonly Meaning[];
 }
 
 /** Every phrase that a metric, dimension, member, view or report answers to. */
 export interface Vocabulary {
-  /** By first stem; longer phrases first. */
+  /** By first singular; longer phrases first. */
   readonly terms: ReadonlyMap<string, readonly Term[]>;
   /** Single words of all phrases, lower case: what misspellings are repaired to. */
   readonly words: ReadonlySet<string>;

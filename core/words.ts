@@ -7,8 +7,8 @@ export interface Word {
   readonly text: string;
   /** Lower case, accents off. */
   readonly norm: string;
-  /** What inflections share: `models` and `model` have one stem. */
-  readonly stem: string;
+  /** In the singular: `models` and `model` are one word. */
+  readonly singular: string;
   readonly kind: "word" | "number" | "mark";
   /** Place in the text; `end` is behind the last character. */
   readonly start: number;
@@ -43,7 +43,7 @@ export function splitWords(text: string): Word[] {
     words.push({
       text: value,
       norm,
-      stem: stemOf(norm),
+      singular: singularOf(norm),
       kind: kindOf(norm, types[index]),
       start,
       end: at,
@@ -54,11 +54,11 @@ export function splitWords(text: string): Word[] {
   return words;
 }
 
-/** The stems of a phrase of the catalog, as the words of a question would give them. Marks are left out but for `&` and `%`. */
-export function stemsOf(phrase: string): string[] {
+/** The singulars of a phrase of the catalog, as the words of a question would give them. Marks are left out but for `&` and `%`. */
+export function singularsOf(phrase: string): string[] {
   return splitWords(phrase)
     .filter((word) => word.kind !== "mark")
-    .map((word) => word.stem);
+    .map((word) => word.singular);
 }
 
 /** Lower case, without accents. */
@@ -160,7 +160,7 @@ function tidy(text: string): string {
  * The singular of a plural. No more than that: a stemmer that also takes off endings makes "kindly" a kind and "actually"
  * an actual. Codes such as `q3'25` stay as they are.
  */
-function stemOf(norm: string): string {
+function singularOf(norm: string): string {
   if (/\d/.test(norm) || norm.length < 3) return norm;
   if (norm.endsWith("ies") && norm.length > 4) return `${norm.slice(0, -3)}y`;
   // `boxes`, `classes`, `batches`, `brushes`

@@ -56,7 +56,7 @@ describe("a damaged dump", () => {
       kind: "none",
       parts: [{ code: "not_refreshed" }],
     });
-    expect((await again.ask({ text: "claims by model", caller })).kind).toBe("answer");
+    expect((await again.ask({ text: "claims by model", caller }))).toMatchObject({kind:"answer"});
     expect((await again.health()).problems.join()).toMatch(/vehicle_sales.*bytes instead of/);
   });
 

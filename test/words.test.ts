@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { plain, splitWords, stemsOf } from "../core/words.ts";
+import { plain, singularsOf, splitWords } from "../core/words.ts";
 
 const norms = (text: string) => splitWords(text).map((word) => word.norm);
 
@@ -45,8 +45,8 @@ describe("words", () => {
     ["deliveries", "delivery"],
     ["kpis", "kpi"],
     ["EVs", "EV"],
-  ])("%s and %s have one stem", ([a, b]) => {
-    expect(stemsOf(a)).toEqual(stemsOf(b));
+  ])("%s and %s have one singular", ([a, b]) => {
+    expect(singularsOf(a)).toEqual(singularsOf(b));
   });
 
   test("tell names and misspellings from words that English knows", () => {

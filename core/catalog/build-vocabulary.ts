@@ -3,18 +3,18 @@ import type { MemberIndex } from "../members.ts";
 import { wordsOfName } from "../metric.ts";
 import type { Meaning, Term, Vocabulary } from "../vocabulary.ts";
 import { nameOfMeaning } from "../vocabulary.ts";
-import { splitWords, stemsOf } from "../words.ts";
+import { singularsOf, splitWords } from "../words.ts";
 import { memberPhrases } from "./member-phrases.ts";
 
 /** Gathers every phrase that something of the catalog, or a member of a dump, answers to. */
 export function buildVocabulary(catalog: Catalog, members: MemberIndex): Vocabulary {
-  const terms = new Map<string, { phrase: string; stems: string[]; meanings: Map<string, Meaning> }>();
+  const terms = new Map<string, { phrase: string; singulars: string[]; meanings: Map<string, Meaning> }>();
   const words = new Set<string>();
   const add = (phrase: string, meaning: Meaning): void => {
-    const stems = stemsOf(phrase);
-    if (stems.length === 0) return;
-    const key = stems.join(" ");
-    const term = terms.get(key) ?? { phrase, stems, meanings: new Map<string, Meaning>() };
+    const singulars = singularsOf(phrase);
+    if (singulars.length === 0) return;
+    const key = singulars.join(" ");
+    const term = terms.get(key) ?? { phrase, singulars, meanings: new Map<string, Meaning>() };
     terms.set(key, term);
     term.meanings.set(nameOfMeaning(meaning), meaning);
     for (const word of splitWords(phrase)) if (word.kind === "word") words.add(word.norm);
@@ -47,22 +47,22 @@ export function buildVocabulary(catalog: Catalog, members: MemberIndex): Vocabul
   }
   const { own, beginnings } = memberPhrases(catalog, members);
   for (const [phrase, meaning] of own) add(phrase, meaning);
-  for (const [phrase, meaning] of beginnings.filter(([text]) => !terms.has(stemsOf(text).join(" "))))
+  for (const [phrase, meaning] of beginnings.filter(([text]) => !terms.has(singularsOf(text).join(" "))))
     add(phrase, meaning);
   return { terms: index(terms.values()), words };
 }
 
 function index(
-  terms: Iterable<{ phrase: string; stems: string[]; meanings: Map<string, Meaning> }>,
+  terms: Iterable<{ phrase: string; singulars: string[]; meanings: Map<string, Meaning> }>,
 ): Map<string, Term[]> {
   const byFirst = new Map<string, Term[]>();
-  for (const { phrase, stems, meanings } of terms) {
-    const first = stems[0] ?? "";
+  for (const { phrase, singulars, meanings } of terms) {
+    const first = singulars[0] ?? "";
     const list = byFirst.get(first) ?? [];
     byFirst.set(first, list);
-    list.push({ phrase, stems, meanings: [...meanings.values()] });
+    list.push({ phrase, singulars, meanings: [...meanings.values()] });
   }
   for (const list of byFirst.values())
-    list.sort((a, b) => b.stems.length - a.stems.length || (a.phrase < b.phrase ? -1 : 1));
+    list.sort((a, b) => b.singulars.length - a.singulars.length || (a.phrase < b.phrase ? -1 : 1));
   return byFirst;
 }

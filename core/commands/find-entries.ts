@@ -3,11 +3,11 @@ import type { Edition } from "../edition.ts";
 import type { Entry } from "../entry.ts";
 import { editDistance } from "../nearest.ts";
 import { type Meaning, nameOfMeaning } from "../vocabulary.ts";
-import { plain, stemsOf } from "../words.ts";
+import { plain, singularsOf } from "../words.ts";
 
 /** Searches the vocabulary; best first. An empty text lists the metrics. */
 export function findEntries(text: string, limit: number, { catalog, vocabulary }: Edition): readonly Entry[] {
-  const wanted = stemsOf(text.slice(0, 200));
+  const wanted = singularsOf(text.slice(0, 200));
   if (wanted.length === 0)
     return [...catalog.metrics.keys()]
       .slice(0, limit)
@@ -15,7 +15,7 @@ export function findEntries(text: string, limit: number, { catalog, vocabulary }
   const scores = new Map<string, { meaning: Meaning; score: number }>();
   for (const terms of vocabulary.terms.values()) {
     for (const term of terms) {
-      const score = scoreOf(wanted, term.stems);
+      const score = scoreOf(wanted, term.singulars);
       if (score <= 0) continue;
       for (const meaning of term.meanings) {
         const name = nameOfMeaning(meaning);
@@ -28,13 +28,13 @@ export function findEntries(text: string, limit: number, { catalog, vocabulary }
 }
 
 /** The share of words that meet: equal, one the beginning of the other, or one letter off. */
-function scoreOf(wanted: readonly string[], stems: readonly string[]): number {
+function scoreOf(wanted: readonly string[], singulars: readonly string[]): number {
   let met = 0;
   for (const word of wanted) {
-    const best = Math.max(...stems.map((stem) => similarity(plain(word), stem)));
+    const best = Math.max(...singulars.map((singular) => similarity(plain(word), singular)));
     met += best;
   }
-  return met / Math.max(wanted.length, stems.length);
+  return met / Math.max(wanted.length, singulars.length);
 }
 
 function similarity(a: string, b: string): number {

@@ -66,6 +66,24 @@ export function decide(
       };
 }
 
+const turning = new Set([
+  "not",
+  "never",
+  "no",
+  "none",
+  "neither",
+  "nor",
+  "or",
+  "without",
+  "except",
+  "excluding",
+  "only",
+  "out",
+  "off",
+  "!",
+  "~",
+]);
+
 /** Names the words that were not read, and offers the number without them. */
 function declineWords(best: Reading, equals: readonly Reading[], catalog: Catalog, mild = false): Decision {
   const words = mild || best.restricting.length === 0 ? best.unread : best.restricting;
@@ -73,6 +91,10 @@ function declineWords(best: Reading, equals: readonly Reading[], catalog: Catalo
   const headline = mild
     ? `I did not use ${quoted}. Shall I leave ${words.length === 1 ? "it" : "them"} out?`
     : `I cannot take ${quoted} into account: the data has nothing of that name, or I do not understand it. I would rather not answer over it.`;
+  // Without a "not" the number would be the opposite of what was asked.
+  if (best.unread.some((word) => turning.has(word.toLowerCase()))) {
+    return { kind: "none", code: "unknown_word", headline, reading: best, choices: [] };
+  }
   const between = choicesBetween(equals, catalog);
   const choices = (between.length > 1 ? between : [{ label: describeReading(best, catalog), edit: {} }]).map(
     (choice) => ({

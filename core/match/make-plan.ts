@@ -62,6 +62,7 @@ export function makePlan(reading: Reading, deps: MatchDeps): Planned {
     const tried = resolvePeriod(timeOf(reading, metrics, deps, clock, assumed), clock, catalog.calendar);
     if (tried.kind === "future")
       return none("no_data", "That lies ahead, and the data holds only what has happened.");
+    if (tried.kind === "backwards") return none("no_data", "That period ends before it begins.");
     if (tried.kind === "no_data") return none("no_data", noDataMessage(tried.label, metrics, clock));
     if (tried.anchored) assumed.push(tried.anchored);
     resolved = tried;

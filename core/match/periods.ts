@@ -23,12 +23,14 @@ export type ResolvedPeriod =
       readonly anchored?: string;
     }
   | { readonly kind: "future" }
+  /** It ends before it begins. */
+  | { readonly kind: "backwards" }
   | { readonly kind: "no_data"; readonly label: string };
 
 /** Works out a period, cuts it to the data and gives it a label. */
 export function resolvePeriod(spec: TimeSpec, clock: Clock, calendar: Calendar): ResolvedPeriod {
   const whole = resolveTime(spec, clock, calendar);
-  if (!whole) return { kind: "future" };
+  if (!whole) return { kind: spec.kind === "next" ? "future" : "backwards" };
   if (whole.from > clock.today) return { kind: "future" };
   const from = Math.max(whole.from, clock.dataFrom);
   const to = Math.min(whole.to, clock.dataEnd);

@@ -1,3 +1,4 @@
+import type { Duplex } from "node:stream";
 import type { FieldPacket, PoolConnection } from "mysql2";
 import { AlmanacError } from "../errors.ts";
 import { columnsOf, rowFixer } from "./mysql-columns.ts";
@@ -44,7 +45,7 @@ export function streamRows(
       clearTimeout(timer);
       connection.removeListener("error", onError);
       if (keep) connection.release();
-      else connection.destroy();
+      else abandon(connection);
       signal();
     };
     const fail = (error: AlmanacError, keep: boolean) => {
@@ -105,4 +106,11 @@ export function streamRows(
       finish(true);
     });
   });
+}
+
+// The driver closes its own side alone and waits for the rows that are on their way; with nobody to read them both ends
+// would hold on.
+function abandon(connection: PoolConnection): void {
+  connection.destroy();
+  (connection as unknown as { readonly stream: Duplex }).stream.destroy();
 }

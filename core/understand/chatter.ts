@@ -97,7 +97,7 @@ export const readChatter: Reader = (words, at) => {
 };
 
 function isPlural(word: Word | undefined): boolean {
-  return word !== undefined && word.norm !== word.stem;
+  return word !== undefined && word.norm !== word.singular;
 }
 
 /** How many words from `at` on say what the answer is for ("for my deck", "before the 2pm"); 0 when they do not. */

@@ -7,12 +7,12 @@ import { type Reader, type Span, spanOf } from "./span.ts";
 /** Reads the longest phrase of the vocabulary that begins at a word. */
 export function termReader(vocabulary: Vocabulary, catalog: Catalog): Reader {
   return (words, at) => {
-    for (const term of vocabulary.terms.get(words[at]?.stem ?? "") ?? []) {
+    for (const term of vocabulary.terms.get(words[at]?.singular ?? "") ?? []) {
       if (!matches(term, words, at)) continue;
       const meanings = isNumeric(term)
         ? numericMeanings(term, words, at, vocabulary, catalog)
         : term.meanings;
-      if (meanings.length > 0) return spanOf(at, term.stems.length, { kind: "term", meanings });
+      if (meanings.length > 0) return spanOf(at, term.singulars.length, { kind: "term", meanings });
     }
     return undefined;
   };
@@ -20,13 +20,13 @@ export function termReader(vocabulary: Vocabulary, catalog: Catalog): Reader {
 
 function matches(term: Term, words: readonly Word[], at: number): boolean {
   return (
-    at + term.stems.length <= words.length &&
-    term.stems.every((stem, index) => words[at + index]?.stem === stem)
+    at + term.singulars.length <= words.length &&
+    term.singulars.every((singular, index) => words[at + index]?.singular === singular)
   );
 }
 
 function isNumeric(term: Term): boolean {
-  return term.stems.every((stem) => /^[\d.,]+$/.test(stem));
+  return term.singulars.every((singular) => /^[\d.,]+$/.test(singular));
 }
 
 /**
@@ -40,7 +40,7 @@ function numericMeanings(
   vocabulary: Vocabulary,
   catalog: Catalog,
 ): Meaning[] {
-  const next = meaningsAt(words, at + term.stems.length, vocabulary);
+  const next = meaningsAt(words, at + term.singulars.length, vocabulary);
   const before = [1, 2].flatMap((length) => meaningsAt(words, at - length, vocabulary, length));
   return term.meanings.filter((meaning) => {
     if (meaning.kind !== "member") return true;
@@ -62,10 +62,11 @@ function meaningsAt(
   vocabulary: Vocabulary,
   length?: number,
 ): readonly Meaning[] {
-  const terms = vocabulary.terms.get(words[at]?.stem ?? "") ?? [];
+  const terms = vocabulary.terms.get(words[at]?.singular ?? "") ?? [];
   return (
-    terms.find((term) => (length === undefined || term.stems.length === length) && matches(term, words, at))
-      ?.meanings ?? []
+    terms.find(
+      (term) => (length === undefined || term.singulars.length === length) && matches(term, words, at),
+    )?.meanings ?? []
   );
 }
 

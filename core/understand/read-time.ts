@@ -228,6 +228,6 @@ function readWeek(words: readonly Word[], at: number): ReadTime | undefined {
 /** `3`, `three`, `couple`; ordinals are not counts. */
 export function countOf(norm: string): number | undefined {
   // Up to four digits without a sign.
-  if (/^\d{1,4}$/.test(norm)) return Number(norm);
+  if (/^\d{1,4}$/.test(norm)) return Number(norm) || undefined;
   return ordinalWords.has(norm) ? undefined : numberWords.get(norm);
 }

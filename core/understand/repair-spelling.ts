@@ -39,10 +39,10 @@ export function repairSpelling(
 function isUnknown(word: Word, vocabulary: Vocabulary): boolean {
   if (word.kind !== "word" || word.english || word.norm.length < shortest || /\d/.test(word.norm))
     return false;
-  const { norm, stem } = word;
+  const { norm, singular } = word;
   return (
     !vocabulary.words.has(norm) &&
-    !vocabulary.terms.has(stem) &&
+    !vocabulary.terms.has(singular) &&
     !grammarWords.has(norm) &&
     !joiningWords.has(norm)
   );

@@ -177,7 +177,7 @@ function groupsOf(
     const continues = lastBy !== undefined && before === lastBy && linked(words, before.to, item.from);
     if (behindBy || continues) lastBy = item;
     const last = words[item.to - 1];
-    const plural = last?.norm.endsWith("s") === true && last.norm !== last.stem;
+    const plural = last?.norm.endsWith("s") === true && last.norm !== last.singular;
     if (!groups.some((group) => group.dimension === dimension)) {
       groups.push({ item, dimension, by: behindBy || continues, plural });
     }

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { nameOfMeaning } from "../../core/vocabulary.ts";
-import { stemsOf } from "../../core/words.ts";
+import { singularsOf } from "../../core/words.ts";
 import { tinyFiles } from "../tiny-catalog.ts";
 import { tinyWorld } from "../tiny-world.ts";
 
 /** What a phrase stands for in the tiny catalog. */
 function meaningsOf(phrase: string, changes?: Readonly<Record<string, string>>): string[] {
   const { vocabulary } = tinyWorld(changes);
-  const stems = stemsOf(phrase);
-  const terms = vocabulary.terms.get(stems[0] ?? "") ?? [];
-  const term = terms.find((one) => one.stems.join(" ") === stems.join(" "));
+  const singulars = singularsOf(phrase);
+  const terms = vocabulary.terms.get(singulars[0] ?? "") ?? [];
+  const term = terms.find((one) => one.singulars.join(" ") === singulars.join(" "));
   return (term?.meanings ?? []).map(nameOfMeaning).sort();
 }
 
@@ -47,7 +47,7 @@ describe("a vocabulary", () => {
   });
 
   test("holds longer phrases before shorter ones that begin alike", () => {
-    const lengths = (tinyWorld().vocabulary.terms.get("model") ?? []).map((term) => term.stems.length);
+    const lengths = (tinyWorld().vocabulary.terms.get("model") ?? []).map((term) => term.singulars.length);
     expect(lengths).toEqual([2, 1]);
   });
 

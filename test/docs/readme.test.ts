@@ -56,3 +56,16 @@ describe("GLOSSARY", () => {
     expect(glossary).toMatch(new RegExp(`\`${code}\``));
   });
 });
+
+test.for(Object.keys(errorCodes))("the code %s is raised somewhere", (code) => {
+  const files = ["core", "bot", "mcp"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts") && name !== "errors.ts")
+      .map((name) => join(root, folder, name)),
+  );
+  expect(files.some((file) => readFileSync(file, "utf8").includes(`"${code}"`))).toBe(true);
+});
+
+test("README says what is so, and nothing that is still to be filled in", () => {
+  expect(readme).not.toMatch(/@@|TODO|TBD/);
+});

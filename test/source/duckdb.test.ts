@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
@@ -15,11 +16,10 @@ const subject: SourceSubject = {
     made = await makeDuckDbFile(contractTables);
   },
   open: (timeoutS) => openDuckDbSource({ file: made.file, timeoutS, kind: "duckdb" }),
-  // What is open to read cannot be opened to write.
+  // Another process cannot open to write what is open to read.
   isHeld: async () => {
-    const instance = await DuckDBInstance.create(made.file).catch(() => undefined);
-    instance?.closeSync();
-    return instance === undefined;
+    const script = 'import("@duckdb/node-api").then((duckdb) => duckdb.DuckDBInstance.create(process.argv[1]))';
+    return spawnSync(process.execPath, ["-e", script, made.file]).status !== 0;
   },
   slow: "SELECT SUM(a.range * b.range % 7) FROM range(1000000) a, range(1000000) b",
   tearDown: async () => made.remove(),
