@@ -15,6 +15,8 @@ export interface Word {
   readonly end: number;
   /** Whether English knows the word; names and misspellings are unknown. */
   readonly english: boolean;
+  /** Parted from the word before by a comma or another mark. */
+  readonly apart: boolean;
   /** Written with a capital that does not begin the text. */
   readonly capital: boolean;
 }
@@ -48,6 +50,7 @@ export function splitWords(text: string): Word[] {
       start,
       end: at,
       english: full !== undefined || (ids[index] ?? firstUnknown) < firstUnknown,
+      apart: words.at(-1)?.kind === "mark",
       capital: words.length > 0 && /^\p{Lu}/u.test(value),
     });
   }
@@ -84,6 +87,7 @@ function load(): { engine: WinkMethods; firstUnknown: number } {
 
 /** Short forms of business English, and the words they stand for. */
 const abbreviations: ReadonlyMap<string, string> = new Map([
+  ["&", "and"],
   ["acct", "account"],
   ["accts", "accounts"],
   ["amt", "amount"],

@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { type OperatedAlmanac, openAlmanac } from "../core/almanac.ts";
 import { readConfig } from "../core/config.ts";
+import { openDumpStore } from "../core/dump-store/dump-store.ts";
 import { silentLog } from "../core/log.ts";
+import { makeDump } from "./dump-store/make-dump.ts";
 import { makeDuckDbFile } from "./source/duckdb-file.ts";
 import { tinyTables, writeCatalog } from "./tiny-catalog.ts";
 
@@ -56,35 +58,38 @@ describe("a damaged dump", () => {
       kind: "none",
       parts: [{ code: "not_refreshed" }],
     });
-    expect((await again.ask({ text: "claims by model", caller }))).toMatchObject({kind:"answer"});
+    expect(await again.ask({ text: "claims by model in October", caller })).toMatchObject({ kind: "answer" });
     expect((await again.health()).problems.join()).toMatch(/vehicle_sales.*bytes instead of/);
   });
 
   test("gives way to the version before, and the period is that version's own", async () => {
     const before = open("2026-11-17T09:00:00Z");
     await refreshAll(before);
-    const [early] = (await before.ask({ text: "units by region this month", caller })).parts;
+    const [early] = (await before.ask({ text: "units by region since October", caller })).parts;
     const almanac = open("2026-11-18T09:00:00Z");
     await refreshAll(almanac);
     damage(almanac, sales);
     const again = open("2026-11-18T09:00:00Z");
-    const [part] = (await again.ask({ text: "units by region this month", caller })).parts;
+    const [part] = (await again.ask({ text: "units by region since October", caller })).parts;
     expect(part?.receipt?.dumps[0]?.completeThrough).toBe("2026-11-16");
-    expect(part?.reading.time?.partial).toEqual(early?.reading.time?.partial);
+    expect(part?.reading.time).toMatchObject({ from: "2026-10-01", to: "2026-11-17" });
     expect(part?.headline).toBe(early?.headline);
   });
 
   test("does not give way to one of another source", async () => {
-    await refreshAll(open("2026-11-17T09:00:00Z"));
-    const { DATABASE_URL: _, ...sampled } = settings;
-    const other = openAlmanac({
-      config: readConfig({ ...sampled, NOW: "2026-11-18T09:00:00Z" }),
-      log: silentLog(),
-    });
-    expect(other.head(sales)).toBeUndefined();
-    expect(() => other.open(sales)).toThrow(
+    const store = openDumpStore({ dir: settings.DUMPS_DIR as string, cacheBytes: 1, log: silentLog() });
+    const dump = makeDump(3, sales);
+    await store.write({ ...dump, head: { ...dump.head, source: { kind: "sample", name: "sample" } } });
+    const almanac = open("2026-11-19T09:00:00Z");
+    await refreshAll(almanac);
+    damage(almanac, sales);
+    const again = open("2026-11-19T09:00:00Z");
+    expect(() => again.open(sales)).toThrow(
       expect.objectContaining({ code: "dump_missing", hint: `Run: npm run almanac -- refresh ${sales}` }),
     );
+    const { kind, headline } = await again.ask({ text: "units by region", caller });
+    expect(kind).toBe("none");
+    expect(headline).toMatch(/Vehicle sales has not been refreshed yet.*npm run almanac -- refresh$/);
   });
 });
 

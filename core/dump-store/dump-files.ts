@@ -33,6 +33,12 @@ export function currentVersion(folder: string): string | undefined {
   return text !== undefined && versionPattern.test(text) ? text : undefined;
 }
 
+/** Changes whenever `current` is replaced. Undefined when there is none. */
+export function currentMark(folder: string): string | undefined {
+  const found = statSync(join(folder, "current"), { throwIfNoEntry: false });
+  return found && `${found.ino}-${found.mtimeMs}-${found.size}`;
+}
+
 /** The head of a version; undefined when it is missing or damaged. */
 export function headIn(folder: string, version: string): DumpHead | undefined {
   const text = textOf(join(folder, `${version}.json`));

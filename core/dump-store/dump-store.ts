@@ -4,7 +4,15 @@ import type { Dump, DumpHead, NewDump } from "../dump.ts";
 import { AlmanacError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { Scope } from "../scope.ts";
-import { currentVersion, headIn, openColumns, queryFolders, sweep, versionsIn } from "./dump-files.ts";
+import {
+  currentMark,
+  currentVersion,
+  headIn,
+  openColumns,
+  queryFolders,
+  sweep,
+  versionsIn,
+} from "./dump-files.ts";
 import { type DamageReport, type DumpProblem, keepDamage } from "./keep-damage.ts";
 import { pointTo, writeDump } from "./write-dump.ts";
 
@@ -43,6 +51,8 @@ interface Shelf {
   readonly served: Map<string, DumpHead>;
   /** What `current` named when it was last read. */
   readonly pointers: Map<string, string | undefined>;
+  /** By which a `current` that was read is known again. */
+  readonly marks: Map<string, string | undefined>;
   readonly damage: DamageReport;
   readonly cache: LRUCache<string, Dump>;
 }
@@ -53,6 +63,7 @@ export function openDumpStore({ dir, cacheBytes, log, machineNow = Date.now }: D
     dir,
     served: new Map(),
     pointers: new Map(),
+    marks: new Map(),
     damage: keepDamage(log),
     cache: new LRUCache({ maxSize: Math.max(1, cacheBytes), sizeCalculation: sizeOf }),
   };
@@ -82,6 +93,10 @@ export function openDumpStore({ dir, cacheBytes, log, machineNow = Date.now }: D
 /** Reads what `current` names, when it names something new. True when another version is served now. */
 function load(shelf: Shelf, query: string): boolean {
   const folder = join(shelf.dir, query);
+  // Before the pointer: what is written in between is read now and looked at once more at the next poll.
+  const mark = currentMark(folder);
+  if (shelf.marks.has(query) && shelf.marks.get(query) === mark) return false;
+  shelf.marks.set(query, mark);
   const pointed = currentVersion(folder);
   if (shelf.pointers.has(query) && shelf.pointers.get(query) === pointed) return false;
   shelf.pointers.set(query, pointed);

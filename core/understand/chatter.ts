@@ -78,6 +78,8 @@ const asides: readonly (readonly string[])[] = [
   "first week here",
   "so far",
   "list of",
+  "list our",
+  "list my",
   "list all",
   "list the",
   "list out",

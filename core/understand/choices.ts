@@ -126,10 +126,11 @@ function isMetric(span: Span | undefined): boolean {
   return span?.slot.kind === "term" && span.slot.meanings.some((meaning) => meaning.kind === "metric");
 }
 
-function touchesMetric({ spans, index }: Context, step: 1 | -1): boolean {
+function touchesMetric({ spans, index, words }: Context, step: 1 | -1): boolean {
   const [own, other] = [spans[index], spans[index + step]];
   if (!own || !other || !isMetric(other)) return false;
-  return step > 0 ? own.to === other.from : other.to === own.from;
+  const [first, second] = step > 0 ? [own, other] : [other, own];
+  return first.to === second.from && words[second.from]?.apart !== true;
 }
 
 /** A member that is an everyday word ("people") may be no member, where it stands apart and nothing before it restricts. */

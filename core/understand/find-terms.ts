@@ -8,21 +8,47 @@ import { type Reader, type Span, spanOf } from "./span.ts";
 export function termReader(vocabulary: Vocabulary, catalog: Catalog): Reader {
   return (words, at) => {
     for (const term of vocabulary.terms.get(words[at]?.singular ?? "") ?? []) {
-      if (!matches(term, words, at)) continue;
+      const end = endOf(term, words, at);
+      if (end === undefined) continue;
       const meanings = isNumeric(term)
         ? numericMeanings(term, words, at, vocabulary, catalog)
         : term.meanings;
-      if (meanings.length > 0) return spanOf(at, term.singulars.length, { kind: "term", meanings });
+      if (meanings.length > 0) return spanOf(at, end - at, { kind: "term", meanings });
     }
     return undefined;
   };
 }
 
+/** Words that may stand inside a phrase without changing it: "KPIs that are off target". */
+const insertions = new Set([
+  "are",
+  "is",
+  "were",
+  "was",
+  "that",
+  "which",
+  "who",
+  "have",
+  "has",
+  "had",
+  "their",
+  "its",
+]);
+
+/** Where a term that begins at a word ends; undefined when it does not stand there. */
+function endOf(term: Term, words: readonly Word[], at: number): number | undefined {
+  let place = at;
+  for (const [index, singular] of term.singulars.entries()) {
+    while (index > 0 && words[place]?.singular !== singular && insertions.has(words[place]?.norm ?? ""))
+      place++;
+    if (words[place]?.singular !== singular) return undefined;
+    place++;
+  }
+  return place;
+}
+
 function matches(term: Term, words: readonly Word[], at: number): boolean {
-  return (
-    at + term.singulars.length <= words.length &&
-    term.singulars.every((singular, index) => words[at + index]?.singular === singular)
-  );
+  return endOf(term, words, at) === at + term.singulars.length;
 }
 
 function isNumeric(term: Term): boolean {

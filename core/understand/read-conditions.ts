@@ -11,6 +11,7 @@ type Operator = Filter["operator"];
 export function readConditions(
   slots: Slots,
   catalog: Catalog,
+  metrics: readonly string[],
   metric: Metric | undefined,
   timing: Timing,
 ): Filter[] {
@@ -19,7 +20,8 @@ export function readConditions(
   let moved = false;
   for (const item of slots.all("threshold")) {
     if (slots.used.has(item)) continue;
-    const about = metricAt(slots, catalog, item) ?? metric;
+    const near = metricAt(slots, catalog, item);
+    const about = near && metrics.includes(near.name) ? near : metric;
     const filter = about && conditionOf(item, about, timing.growth);
     if (!filter) continue;
     slots.used.add(item);

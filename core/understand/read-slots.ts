@@ -35,14 +35,15 @@ export function readSlots(
   if (metric?.format === "currency") for (const item of slots.all("money")) slots.used.add(item);
   const share = readShare(slots, filters, metric);
   const dimensions = dimensionsOf(slots, view, filters, share);
-  const timing = readTiming(slots, catalog, metrics);
+  // "Below 97 % of their units target" is said of units, against the target.
+  const timing = readTiming(slots, catalog, metrics, metrics[0] !== named[0]);
   const grain =
     slots.grain ??
     timing.grain ??
     readTrend(slots, timing.time) ??
     stockGrain(slots, metric, catalog, timing, assumed);
   const split = dimensions.length > 0 || grain !== undefined;
-  const having = split ? readConditions(slots, catalog, metric, timing) : [];
+  const having = split ? readConditions(slots, catalog, metrics, metric, timing) : [];
   const rank = readRank(slots, catalog, metric, dimensions, grain, timing.growth, view, assumed);
   const viewTime = view?.time ? periodOf(view.time) : undefined;
   const time = timing.time ?? viewTime;
@@ -50,7 +51,7 @@ export function readSlots(
   const reading: BareReading = {
     shape: shapeOf(slots, timing, grain, share !== undefined, rank, having),
     metrics: metrics.length > 0 ? metrics : [...(view?.metrics ?? [])],
-    dimensions: rank.dimensions,
+    dimensions: toLevel(rank.dimensions, metric, having),
     filters: [
       ...(view?.filters.filter((one) => !having.some((other) => other.field === one.field)) ?? []),
       ...(share ? filters.filter((one) => !share.focus.includes(one)) : filters),
@@ -113,6 +114,20 @@ function stockGrain(
   return grain;
 }
 
+/** "Which parts have less than 10 days of cover": what is worked out plant by plant is listed plant by plant. */
+function toLevel(
+  dimensions: readonly string[],
+  metric: Metric | undefined,
+  having: readonly Filter[],
+): string[] {
+  const level = metric?.at ?? [];
+  const applies =
+    having.some((one) => one.field === metric?.name) &&
+    dimensions.length > 0 &&
+    dimensions.every((name) => level.includes(name));
+  return applies ? [...new Set([...dimensions, ...level])] : [...dimensions];
+}
+
 /** What a view is sorted by, else what it shows first. */
 function leadOf(view: View | undefined): string | undefined {
   const sorted = view?.sort?.replace(/^-/, "");
@@ -150,6 +165,12 @@ function readAttainment(slots: Slots, catalog: Catalog, metrics: readonly string
         item.slot.percent && slots.metrics.some((one) => one.name === name && one.item.from > item.from),
     );
   const items = slots.all("attain");
+  // "Under 93 % of their units target" is asked of the ratio of the two, where the catalog has it.
+  const ratio =
+    isPart && asked
+      ? [...catalog.metrics.values()].find((one) => one.ratio?.[0] === asked && one.ratio[1] === name)
+      : undefined;
+  if (ratio) return [ratio.name];
   const metric = asked && (items.length > 0 || isPart) ? asked : name;
   const hasTarget = metric !== undefined && targetOf(catalog, metric) !== undefined;
   const isSplit = slots.groups.length > 0 || slots.grain !== undefined;

@@ -20,7 +20,12 @@ export interface Timing {
 }
 
 /** Reads periods, comparisons and growth. */
-export function readTiming(slots: Slots, catalog: Catalog, metrics: readonly string[]): Timing {
+export function readTiming(
+  slots: Slots,
+  catalog: Catalog,
+  metrics: readonly string[],
+  toTarget = false,
+): Timing {
   for (const trend of slots.all("trend")) slots.used.add(trend);
   const compare = slots.all("compare")[0];
   const versus = slots.all("versus");
@@ -42,7 +47,7 @@ export function readTiming(slots: Slots, catalog: Catalog, metrics: readonly str
   const base = { ...(time ? { time } : {}), ...(growth ? { growth } : {}) };
 
   const attained = slots.all("attain").some((item) => slots.used.has(item));
-  if (compare?.slot.with === "target" || attained) {
+  if (compare?.slot.with === "target" || attained || toTarget) {
     if (!metrics.some((name) => targetOf(catalog, name))) return base;
     if (compare?.slot.with === "target" && (!compare.slot.side || isOneSided(metrics, catalog)))
       slots.used.add(compare);

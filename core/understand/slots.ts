@@ -61,6 +61,8 @@ const links = new Set([
   "every",
   "any",
   "both",
+  "been",
+  "be",
 ]);
 
 /** Words that ask for a split by what stands behind them. */
@@ -97,7 +99,8 @@ export function sortItems(items: readonly Item[], words: readonly Word[]): Slots
         known && meaning.byAlias && isPlaceOf(item, known, meaning.dimension, words)
           ? known.labels.filter((label) => labels.includes(label))
           : undefined;
-      // "Liberty Auto in Tulsa" is one dealer, told by its city.
+      // "Liberty Auto in Tulsa" is one dealer, told by its city; of one in another city nothing is read.
+      if (shared?.length === 0) continue;
       if (known && shared) members.splice(-1, 1, { ...known, labels: shared });
       else members.push({ item, dimension: meaning.dimension, labels, negated: negation.negated });
       used.add(item);
@@ -172,12 +175,13 @@ function groupsOf(
       counted = dimension;
       used.add(before);
     }
-    if (isQualifier(item, dimension, members, words)) continue;
+    const qualified = qualifiedBy(item, dimension, members, words);
+    // "The two Boston stores" are two; "the Northeast region" is one.
+    if (qualified && (qualified.labels.length === 1 || !isPlural(words[item.to - 1]))) continue;
     const behindBy = before?.slot.kind === "by" && linked(words, before.to, item.from);
     const continues = lastBy !== undefined && before === lastBy && linked(words, before.to, item.from);
     if (behindBy || continues) lastBy = item;
-    const last = words[item.to - 1];
-    const plural = last?.norm.endsWith("s") === true && last.norm !== last.singular;
+    const plural = isPlural(words[item.to - 1]);
     if (!groups.some((group) => group.dimension === dimension)) {
       groups.push({ item, dimension, by: behindBy || continues, plural });
     }
@@ -185,14 +189,18 @@ function groupsOf(
   return { groups, counted };
 }
 
+function isPlural(word: Word | undefined): boolean {
+  return word !== undefined && word.norm !== word.singular;
+}
+
 /** "Northeast region", "model Fjord": the dimension's name beside its member says nothing more. */
-function isQualifier(
+function qualifiedBy(
   item: Item,
   dimension: string,
   members: readonly NamedMember[],
   words: readonly Word[],
-): boolean {
-  return members.some((member) => {
+): NamedMember | undefined {
+  return members.find((member) => {
     if (member.dimension !== dimension) return false;
     const { from, to } = member.item;
     if (to === item.from || item.to === from) return true;

@@ -1,4 +1,12 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -32,6 +40,16 @@ describe("ask", () => {
     expect(first.out).toContain("Sample data");
     const again = await run(["ask", "units by region"]);
     expect(again).toEqual({ ...first, err: "" });
+  });
+
+  test("builds the sample once a day, as the calendar counts days", async () => {
+    const own = makeDumpsFolder();
+    // In New York it is still the 17th.
+    const env = { DUMPS_DIR: own.dir, TIME_ZONE: "America/New_York", NOW: "2026-11-18T02:00:00Z" };
+    expect((await run(["ask", "units by model"], { env })).err).toMatch(/Building/);
+    expect((await run(["ask", "units by model"], { env })).err).toBe("");
+    expect(readdirSync(join(own.dir, ".sample"))).toContain("meridian-2026-11-17.duckdb");
+    own.remove();
   });
 
   test("builds a dump of the sample again when its query has changed", async () => {
@@ -325,6 +343,22 @@ describe("start and mcp", () => {
     expect(out).toMatch(/invented sample data/);
     expect(out).toMatch(/> units by color\nI cannot take "color" into account/);
     expect(doors).toEqual(["http", "closed http"]);
+  });
+
+  test("a damaged dump stops neither a batch nor the start, which makes it anew", async () => {
+    const own = makeDumpsFolder();
+    cpSync(dumps.dir, own.dir, { recursive: true });
+    const env = { DUMPS_DIR: own.dir, DATABASE_URL: "duckdb:none.duckdb" };
+    const sampled = { DUMPS_DIR: own.dir };
+    for (const name of readdirSync(own.dir, { recursive: true, encoding: "utf8" }))
+      if (name.includes("vehicle_sales") && name.endsWith(".columns"))
+        appendFileSync(join(own.dir, name), "x");
+    expect((await run(["start"], { env })).doors).toEqual(["http", "closed http"]);
+    const healed = await run(["start"], { env: sampled });
+    expect(healed.code).toBe(0);
+    expect(healed.out).toMatch(/ 1 built in /);
+    expect((await run(["start"], { env: sampled })).out).toMatch(/all there already/);
+    own.remove();
   });
 
   test("start opens Slack when it has a token", async () => {

@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDuckDbSource } from "../../core/source/duckdb.ts";
@@ -9,6 +11,8 @@ import { openSource } from "../../core/source/open-source.ts";
 import { contractTables, readAll, type SourceSubject, sourceContract } from "../contract/source-contract.ts";
 import { makeDuckDbFile } from "./duckdb-file.ts";
 
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc") as () => void;
 let made: Awaited<ReturnType<typeof makeDuckDbFile>>;
 const subject: SourceSubject = {
   kind: "duckdb",
@@ -16,9 +20,11 @@ const subject: SourceSubject = {
     made = await makeDuckDbFile(contractTables);
   },
   open: (timeoutS) => openDuckDbSource({ file: made.file, timeoutS, kind: "duckdb" }),
-  // Another process cannot open to write what is open to read.
+  // Another process cannot open to write what is open to read. What was not read to its end goes with the garbage.
   isHeld: async () => {
-    const script = 'import("@duckdb/node-api").then((duckdb) => duckdb.DuckDBInstance.create(process.argv[1]))';
+    collectGarbage();
+    const script =
+      'import("@duckdb/node-api").then((duckdb) => duckdb.DuckDBInstance.create(process.argv[1]))';
     return spawnSync(process.execPath, ["-e", script, made.file]).status !== 0;
   },
   slow: "SELECT SUM(a.range * b.range % 7) FROM range(1000000) a, range(1000000) b",
