@@ -46,7 +46,8 @@ export function readRank(
   const shares = slots.all("share");
   if (limit && shares.some((share) => share.from < limit.from)) return fallback;
   // "Top 5 and bottom 5" are two rankings; the second is not read.
-  const same = slots.all("order").filter((item) => item.slot.order === order?.slot.order);
+  const way = (item: { slot: { order: string } }) => directionOf(item.slot.order, metric, growth);
+  const same = slots.all("order").filter((item) => order && way(item) === way(order));
   for (const item of [...same, ...slots.all("limit").slice(0, 1), ...rankings]) slots.used.add(item);
   const listed = slots.groups.filter((group) => !group.by);
   const per =

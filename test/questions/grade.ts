@@ -75,7 +75,8 @@ function sameCell(given: Cell, right: Cell): boolean {
 }
 
 function near(a: number, b: number): boolean {
-  return Math.abs(a - b) <= Math.max(1e-5, Math.abs(b) * 1e-6);
+  // Some of the SQL gives four decimals.
+  return Math.abs(a - b) <= Math.max(6e-5, Math.abs(b) * 1e-6);
 }
 
 function isNumeric(text: string): boolean {
