@@ -44,8 +44,12 @@ export function metricsFor(catalog: Catalog, slots: Slots): readonly (readonly s
   const money = slots.all("money").length > 0;
   const isMoney = (name: string) => catalog.metrics.get(name)?.format === "currency";
   // A dimension that leads a query's default answer is what that query is about.
+  // Best and worst at what has to be said.
+  const judges = slots.all("order").some((item) => item.slot.order === "best" || item.slot.order === "worst");
   const leading =
-    slots.members.length > 0 ? [] : holding.filter((query) => dimensions.includes(query.default.by[0] ?? ""));
+    slots.members.length > 0 || judges
+      ? []
+      : holding.filter((query) => dimensions.includes(query.default.by[0] ?? ""));
   const meanings = new Map<string, readonly string[]>();
   for (const query of leading.length > 0 ? leading : holding) {
     const metrics = money ? query.metrics.filter(isMoney).slice(0, 1) : sortedFirst(query);

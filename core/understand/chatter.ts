@@ -36,6 +36,7 @@ export const chatterWords: ReadonlySet<string> = wordsOf(`
   heard hearing hear keep told said love loved mention mentioned noticed notice sounds sound seems seem seemed apparently guys colleague
   colleagues someone's everyone's
   ever today's one so far asked getting spend spent
+  tbh imo imho obvs noon eod cob due yes yep yeah everything
   brought bring boss wants sitting standing wrote written
 `);
 

@@ -160,6 +160,8 @@ export const readFixed: Reader = (words, at) => {
 /** Reads a comparison with a number: `more than 100`, `below 10 %`, `> 2.5k`, `between 5 and 10`. */
 export const readThreshold: Reader = (words, at) => {
   if (words[at]?.norm === "between") return readBetween(words, at);
+  const open = readOpenAmount(words, at);
+  if (open) return open;
   for (const [phrase, operator] of signs) {
     const norms = phrase.split(" ");
     if (!says(words, at, ...norms)) continue;
@@ -174,6 +176,27 @@ export const readThreshold: Reader = (words, at) => {
   }
   return undefined;
 };
+
+const openEnds: ReadonlyMap<string, Operator> = new Map([
+  ...["more", "higher", "above", "greater", "over"].map((word) => [word, ">="] as const),
+  ...["less", "fewer", "lower", "below", "under"].map((word) => [word, "<="] as const),
+]);
+
+/** `4 or higher`, `10 % or less`. */
+function readOpenAmount(words: readonly Word[], at: number): Span | undefined {
+  const amount = readAmount(words, at);
+  const operator =
+    amount && words[at + amount.length]?.norm === "or"
+      ? openEnds.get(words[at + amount.length + 1]?.norm ?? "")
+      : undefined;
+  if (!amount || !operator) return undefined;
+  return spanOf(at, amount.length + 2, {
+    kind: "threshold",
+    operator,
+    values: [amount.value],
+    percent: amount.percent,
+  });
+}
 
 function readBetween(words: readonly Word[], at: number): Span | undefined {
   const from = readAmount(words, at + 1);

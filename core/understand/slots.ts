@@ -62,6 +62,7 @@ const links = new Set([
   "any",
   "both",
   "been",
+  "yet",
   "be",
 ]);
 
@@ -122,7 +123,10 @@ export function sortItems(items: readonly Item[], words: readonly Word[]): Slots
     versus: isBehindVersus(items, item),
   }));
   const pinned = [...members.map((one) => one.item), ...times.map((one) => one.item)];
-  for (const only of all("only")) if (pinned.some((one) => near(words, only, one))) used.add(only);
+  for (const only of all("only")) {
+    // "I just want to know" restricts nothing.
+    if (words[only.from]?.norm === "just" || pinned.some((one) => near(words, only, one))) used.add(only);
+  }
   for (const or of all("or")) if (joinsMembers(or, members)) used.add(or);
   const isSplit = groups.length > 0 || members.length > 1;
   for (const by of all("by")) if (isSplit && words[by.to - 1]?.norm === "each") used.add(by);

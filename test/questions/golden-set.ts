@@ -7,7 +7,7 @@ import type { GoldenQuestion } from "./grade.ts";
 /** The rows of every right SQL of every question, by its id. */
 export type GoldenResults = Readonly<Record<string, readonly (readonly (readonly SourceValue[])[])[]>>;
 
-const sets = ["first-light", "second", "third"] as const;
+const sets = ["first-light", "second", "third", "fourth"] as const;
 export type SetName = (typeof sets)[number];
 
 export function readSet(name: SetName): GoldenQuestion[] {

@@ -10,13 +10,14 @@ import { type GoldenQuestion, type Grade, grade } from "./grade.ts";
 
 /**
  * Questions written by people who knew the business and the tables, not the rules; each with the SQL of every right answer.
- * `first-light` was written before the rules, `second` and `third` after what had been learned from the ones before. The
- * floors hold what has been reached.
+ * `first-light` was written before the rules, each other set before what was learned from it. The floors hold what has
+ * been reached.
  */
 const sets = [
-  { name: "first-light", rightOfAnswerable: 0.88, wrongOfAll: 0.01 },
-  { name: "second", rightOfAnswerable: 0.58, wrongOfAll: 0.01 },
-  { name: "third", rightOfAnswerable: 0.64, wrongOfAll: 0.03 },
+  { name: "first-light", rightOfAnswerable: 0.9, wrongOfAll: 0 },
+  { name: "second", rightOfAnswerable: 0.6, wrongOfAll: 0 },
+  { name: "third", rightOfAnswerable: 0.74, wrongOfAll: 0 },
+  { name: "fourth", rightOfAnswerable: 0.74, wrongOfAll: 0 },
 ] as const;
 
 let meridian: MeridianAlmanac;

@@ -14,7 +14,7 @@ const database = await server.freshDatabase();
 try {
   await loadIntoMysql(generateMeridian({ today }), database.url);
   const source = await openSource(database.url, { timeoutS: 60 });
-  for (const name of ["first-light", "second", "third"] satisfies SetName[]) {
+  for (const name of ["first-light", "second", "third", "fourth"] satisfies SetName[]) {
     const file = resultsFile(name);
     mkdirSync(dirname(file), { recursive: true });
     const results = await runSet(name, source);
