@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { answerSchema } from "../../core/answer.ts";
+import { longestQuestion } from "../../core/question.ts";
 import { findMysqlServer, type MysqlDatabase, withoutMysql } from "../contract/mysql-server.ts";
 import { tinyFiles, tinyTables, writeCatalog } from "../tiny-catalog.ts";
 import { makeDumpsFolder, type Ran, runTerminal, type World } from "./run-terminal.ts";
@@ -49,7 +50,7 @@ describe("questions that are none, or worse", () => {
       "40,000 characters",
       "units by region ".repeat(2500),
       "refused",
-      /40,000 characters long; a question may have 4,000/,
+      /40,000 characters long; a question may have 1,000/,
     ],
     ["SQL that deletes", "delete from vehicle_sales; --", "clarify", /"delete"/],
     ["SQL that reads", "select * from dealers", "clarify", /"select"/],
@@ -86,16 +87,14 @@ describe("questions that are none, or worse", () => {
     ];
     const repeated = "units by region and ".repeat(500);
     const texts = [
-      Array.from({ length: 700 }, (_, index) => words[index % words.length])
-        .join(" ")
-        .slice(0, 3900),
+      Array.from({ length: 700 }, (_, index) => words[index % words.length]).join(" "),
       "sales ".repeat(650),
       "top 5 ".repeat(650),
       "vs last year ".repeat(300),
       "Northeast and ".repeat(280),
-      repeated.slice(0, 3980),
+      repeated,
     ];
-    const answers = await ask(texts);
+    const answers = await ask(texts.map((text) => text.slice(0, longestQuestion)));
     expect(answers.map(({ kind }) => kind).filter((kind) => kind === "refused")).toEqual([]);
     const [tooLong] = await ask([repeated]);
     expect(tooLong).toMatchObject({ kind: "refused", parts: [{ code: "too_long" }] });
