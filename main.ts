@@ -1,8 +1,12 @@
+import { existsSync } from "node:fs";
 import { runCommandLine } from "./core/commands/command-line.ts";
 import type { Doors } from "./core/commands/run.ts";
 import packageJson from "./package.json" with { type: "json" };
 
 const { version } = packageJson;
+
+// What is exported goes before what the file says.
+if (existsSync(".env")) process.loadEnvFile();
 
 let serving = false;
 

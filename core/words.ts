@@ -57,11 +57,16 @@ export function splitWords(text: string): Word[] {
   return words;
 }
 
-/** The singulars of a phrase of the catalog, as the words of a question would give them. Marks are left out but for `&` and `%`. */
+/** The singulars of a phrase of the catalog, as the words of a question would give them. Marks are left out but for `%`; `&` is the word and. */
 export function singularsOf(phrase: string): string[] {
   return splitWords(phrase)
     .filter((word) => word.kind !== "mark")
     .map((word) => word.singular);
+}
+
+/** "models", not "model". */
+export function isPlural(word: Word | undefined): boolean {
+  return word !== undefined && word.norm !== word.singular;
 }
 
 /** Lower case, without accents. */
@@ -175,7 +180,7 @@ function singularOf(norm: string): string {
 }
 
 function kindOf(norm: string, type: string | undefined): Word["kind"] {
-  if (norm === "&" || norm === "%") return "word";
+  if (norm === "and" || norm === "%") return "word";
   if (/^\d[\d,.]*$/.test(norm)) return "number";
   if (type === "punctuation" || type === "symbol" || !/[\p{L}\p{N}]/u.test(norm) || norm === "'s")
     return "mark";

@@ -1,8 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import packageJson from "../package.json" with { type: "json" };
 import { makeDuckDbFile } from "./source/duckdb-file.ts";
 import { tinyFiles, tinyTables, writeCatalog } from "./tiny-catalog.ts";
 
@@ -61,8 +60,16 @@ test("a reader who stops reading ends a command quietly", async () => {
   expect([ran.stdout, ran.stderr]).toEqual(["0\n", expect.not.stringMatching(/EPIPE|at .*:\d+/)]);
 });
 
-test("the scripts that run the product read .env, and what is exported goes before it", () => {
-  for (const script of ["start", "almanac", "mcp"] as const)
-    expect(packageJson.scripts[script]).toMatch(/^node --env-file-if-exists=\.env main\.ts/);
-  expect(readFileSync(join(root, ".env.example"), "utf8")).toMatch(/^# Copy to \.env/);
+test("settings come from .env, and what is exported goes before it", async () => {
+  const { QUERIES_DIR, ...env } = await settings(claims);
+  const cwd = QUERIES_DIR as string;
+  const list = (more: Record<string, string>) =>
+    spawnSync(process.execPath, [join(root, "main.ts"), "list"], {
+      cwd,
+      env: { ...env, ...more },
+      encoding: "utf8",
+    });
+  writeFileSync(join(cwd, ".env"), `QUERIES_DIR=${cwd}\n`);
+  expect(list({}).stdout).toContain("claims");
+  expect(list({ QUERIES_DIR: "not-there" }).stdout).not.toContain("claims");
 });

@@ -1,4 +1,4 @@
-import type { Word } from "../words.ts";
+import { isPlural, type Word } from "../words.ts";
 import { type Reader, says, spanOf } from "./span.ts";
 
 const wordsOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
@@ -98,10 +98,6 @@ export const readChatter: Reader = (words, at) => {
   if (norm === "list" && isPlural(words[at + 1])) return spanOf(at, 1, { kind: "chatter" });
   return chatterWords.has(norm) ? spanOf(at, 1, { kind: "chatter" }) : undefined;
 };
-
-function isPlural(word: Word | undefined): boolean {
-  return word !== undefined && word.norm !== word.singular;
-}
 
 /** How many words from `at` on say what the answer is for ("for my deck", "before the 2pm"); 0 when they do not. */
 function readPurpose(words: readonly Word[], at: number): number {

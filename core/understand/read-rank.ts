@@ -3,8 +3,9 @@ import type { Catalog } from "../catalog.ts";
 import type { Metric } from "../metric.ts";
 import type { View } from "../query.ts";
 import type { Reading } from "../reading.ts";
+import type { Group } from "./groups.ts";
 import type { Growth } from "./read-timing.ts";
-import type { Group, Slots } from "./slots.ts";
+import type { Slots } from "./slots.ts";
 
 /** How many things a ranking shows when no number is given. */
 const usualRanking = 10;

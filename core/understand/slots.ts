@@ -1,26 +1,12 @@
 import type { Grain, TimeSpec } from "../calendar.ts";
 import type { Word } from "../words.ts";
 import { joiningWords } from "./chatter.ts";
+import { type Group, groupsOf, type NamedMember } from "./groups.ts";
 import type { Item } from "./interpretation.ts";
+import { linked } from "./links.ts";
 import type { Slot } from "./span.ts";
 
 type ItemOf<Kind extends Slot["kind"]> = Item & { readonly slot: Extract<Slot, { kind: Kind }> };
-
-interface NamedMember {
-  readonly item: Item;
-  readonly dimension: string;
-  readonly labels: readonly string[];
-  readonly negated: boolean;
-}
-
-export interface Group {
-  readonly item: Item;
-  readonly dimension: string;
-  /** Asked for with "by" or "per", rather than as the thing that is listed or ranked. */
-  readonly by: boolean;
-  /** "models", not "model". */
-  readonly plural: boolean;
-}
 
 /** The items of a question, sorted by what they do. `used` collects those that a reading carries out. */
 export interface Slots {
@@ -38,33 +24,6 @@ export interface Slots {
   readonly used: Set<Item>;
   all<Kind extends Slot["kind"]>(kind: Kind): ItemOf<Kind>[];
 }
-
-/** Words between two phrases that do not part them. */
-const links = new Set([
-  "the",
-  "a",
-  "an",
-  "our",
-  "all",
-  "each",
-  "of",
-  "and",
-  "or",
-  "in",
-  "at",
-  "for",
-  "from",
-  "to",
-  "on",
-  "&",
-  "/",
-  "every",
-  "any",
-  "both",
-  "been",
-  "yet",
-  "be",
-]);
 
 /** Words that ask for a split by what stands behind them. */
 const splitters = new Set(["by", "per", "each"]);
@@ -161,62 +120,6 @@ function isCarriedOut(by: Item, items: readonly Item[], words: readonly Word[]):
   return !divides || words[by.to - 1]?.norm === "by";
 }
 
-function groupsOf(
-  items: readonly Item[],
-  words: readonly Word[],
-  members: readonly NamedMember[],
-  used: Set<Item>,
-): { groups: Group[]; counted: string | undefined } {
-  const groups: Group[] = [];
-  let lastBy: Item | undefined;
-  let counted: string | undefined;
-  for (const [index, item] of items.entries()) {
-    if (item.slot.kind !== "meaning" || item.slot.meaning.kind !== "dimension") continue;
-    const dimension = item.slot.meaning.name;
-    const before = items[index - 1];
-    used.add(item);
-    if (before?.slot.kind === "how_many" && linked(words, before.to, item.from) && !counted) {
-      counted = dimension;
-      used.add(before);
-    }
-    const qualified = qualifiedBy(item, dimension, members, words);
-    // "The two Boston stores" are two; "the Northeast region" is one.
-    if (qualified && (qualified.labels.length === 1 || !isPlural(words[item.to - 1]))) continue;
-    const behindBy = before?.slot.kind === "by" && linked(words, before.to, item.from);
-    const continues = lastBy !== undefined && before === lastBy && linked(words, before.to, item.from);
-    if (behindBy || continues) lastBy = item;
-    const plural = isPlural(words[item.to - 1]);
-    if (!groups.some((group) => group.dimension === dimension)) {
-      groups.push({ item, dimension, by: behindBy || continues, plural });
-    }
-  }
-  return { groups, counted };
-}
-
-function isPlural(word: Word | undefined): boolean {
-  return word !== undefined && word.norm !== word.singular;
-}
-
-/** "Northeast region", "model Fjord": the dimension's name beside its member says nothing more. */
-function qualifiedBy(
-  item: Item,
-  dimension: string,
-  members: readonly NamedMember[],
-  words: readonly Word[],
-): NamedMember | undefined {
-  return members.find((member) => {
-    if (member.dimension !== dimension) return false;
-    const { from, to } = member.item;
-    if (to === item.from || item.to === from) return true;
-    // "regions: Northeast and South", "the Northeast and South regions"
-    return (
-      to < item.from &&
-      linked(words, to, item.from) &&
-      words.slice(to, item.from).every((word) => word.norm !== "of")
-    );
-  });
-}
-
 function isPlaceOf(item: Item, known: NamedMember, dimension: string, words: readonly Word[]): boolean {
   const between = words.slice(known.item.to, item.from).map((word) => word.norm);
   return (
@@ -253,9 +156,4 @@ function joinsMembers(or: Item, members: readonly NamedMember[]): boolean {
 
 function near(words: readonly Word[], a: Item, b: Item): boolean {
   return a.to <= b.from ? linked(words, a.to, b.from) : linked(words, b.to, a.from);
-}
-
-/** Whether nothing but linking words stands between two places. */
-function linked(words: readonly Word[], from: number, to: number): boolean {
-  return words.slice(from, to).every((word) => links.has(word.norm));
 }

@@ -1,0 +1,87 @@
+import { isPlural, type Word } from "../words.ts";
+import type { Item } from "./interpretation.ts";
+import { linked } from "./links.ts";
+
+/** Members that a question names; `negated` behind "except". */
+export interface NamedMember {
+  readonly item: Item;
+  readonly dimension: string;
+  readonly labels: readonly string[];
+  readonly negated: boolean;
+}
+
+export interface Group {
+  readonly item: Item;
+  readonly dimension: string;
+  /** Asked for with "by" or "per", rather than as the thing that is listed or ranked. */
+  readonly by: boolean;
+  /** "models", not "model". */
+  readonly plural: boolean;
+}
+
+/** The dimensions that a question splits by or lists, and the one whose members it counts. `used` gets the items read. */
+export function groupsOf(
+  items: readonly Item[],
+  words: readonly Word[],
+  members: readonly NamedMember[],
+  used: Set<Item>,
+): { groups: Group[]; counted: string | undefined } {
+  const groups: Group[] = [];
+  let lastBy: Item | undefined;
+  let counted: string | undefined;
+  for (const [index, item] of items.entries()) {
+    if (item.slot.kind !== "meaning" || item.slot.meaning.kind !== "dimension") continue;
+    const dimension = item.slot.meaning.name;
+    const before = items[index - 1];
+    used.add(item);
+    if (before?.slot.kind === "how_many" && linked(words, before.to, item.from) && !counted) {
+      counted = dimension;
+      used.add(before);
+    }
+    const qualified = qualifiedBy(item, dimension, members, words);
+    // "The two Boston stores" are two; "the Northeast region" is one.
+    if (qualified && (qualified.labels.length === 1 || !isPlural(words[item.to - 1]))) continue;
+    const behindBy = before?.slot.kind === "by" && linked(words, before.to, item.from);
+    const continues = lastBy !== undefined && before === lastBy && linked(words, before.to, item.from);
+    if (behindBy || continues) lastBy = item;
+    const plural = isPlural(words[item.to - 1]);
+    const by = behindBy || continues;
+    const known = groups.findIndex((group) => group.dimension === dimension);
+    if (known < 0) groups.push({ item, dimension, by, plural });
+    // "plant by plant"
+    else if (by) groups.splice(known, 1, { ...(groups[known] as Group), by });
+  }
+  const isSplit = groups.some((group) => group.by);
+  return {
+    groups: groups.filter((group) => !isSplit || group.by || !restricts(group, members, words)),
+    counted,
+  };
+}
+
+const prepositions = new Set(["on", "for", "of", "in", "at", "from", "with", "across", "among"]);
+
+/** "Claims on engine parts by plant": parts is the noun of a member that restricts, and only plants are a split. */
+function restricts(group: Group, members: readonly NamedMember[], words: readonly Word[]): boolean {
+  const before = members.find((member) => member.item.to === group.item.from);
+  return before !== undefined && prepositions.has(words[before.item.from - 1]?.norm ?? "");
+}
+
+/** "Northeast region", "model Fjord": the dimension's name beside its member says nothing more. */
+function qualifiedBy(
+  item: Item,
+  dimension: string,
+  members: readonly NamedMember[],
+  words: readonly Word[],
+): NamedMember | undefined {
+  return members.find((member) => {
+    if (member.dimension !== dimension) return false;
+    const { from, to } = member.item;
+    if (to === item.from || item.to === from) return true;
+    // "regions: Northeast and South", "the Northeast and South regions"
+    return (
+      to < item.from &&
+      linked(words, to, item.from) &&
+      words.slice(to, item.from).every((word) => word.norm !== "of")
+    );
+  });
+}
