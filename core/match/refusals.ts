@@ -1,0 +1,54 @@
+import type { PartCode } from "../answer.ts";
+import { fromDay } from "../calendar.ts";
+import type { Catalog } from "../catalog.ts";
+import { formatDate, listOf } from "../format.ts";
+import type { Metric } from "../metric.ts";
+import type { Candidate } from "./choose-dumps.ts";
+import type { Clock } from "./resolve-time.ts";
+
+/** Why no plan can be made, in words for the asker. */
+export interface Refusal {
+  readonly kind: "none";
+  readonly code: PartCode;
+  readonly message: string;
+}
+
+export function missing(part: string, dimensions: readonly string[], catalog: Catalog): Refusal {
+  const metric = catalog.metrics.get(part);
+  const known = [...catalog.queries.values()].filter(
+    (query) => query.measures.includes(part) && dimensions.every((name) => query.dimensions.includes(name)),
+  );
+  if (known.length > 0)
+    return none(
+      "not_refreshed",
+      `${known[0]?.title ?? part} has not been refreshed yet, so there is no number to give.`,
+    );
+  const by = listOf(dimensions.map((name) => catalog.dimensions.get(name)?.label ?? name));
+  return none("not_together", `${capital(metric?.label ?? part)} is not kept by ${by}.`);
+}
+
+export function noDataMessage(label: string, metrics: readonly Metric[], clock: Clock): string {
+  const last = formatDate(fromDay(clock.dataEnd - 1), "day");
+  const first = formatDate(fromDay(clock.dataFrom), "day");
+  return `There is no data for ${label}: ${labelsOf(metrics)} reaches from ${first} to ${last}.`;
+}
+
+export function grainMessage(
+  metrics: readonly Metric[],
+  options: ReadonlyMap<string, readonly Candidate[]>,
+): string {
+  const grains = [...new Set([...options.values()].flat().flatMap((one) => one.grain ?? []))];
+  return `${capital(labelsOf(metrics))} is kept by ${listOf(grains)} only, which that period does not fit.`;
+}
+
+export function labelsOf(metrics: readonly Metric[]): string {
+  return listOf(metrics.map((metric) => metric.label));
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export function none(code: PartCode, message: string): Refusal {
+  return { kind: "none", code, message };
+}

@@ -1,0 +1,128 @@
+import type { Filter } from "../reading.ts";
+import type { Word } from "../words.ts";
+import { countOf } from "./read-time.ts";
+import { type Reader, type Span, says, spanOf } from "./span.ts";
+
+type Operator = Filter["operator"];
+
+const signs: readonly (readonly [string, Operator])[] = [
+  ["greater than or equal to", ">="],
+  ["less than or equal to", "<="],
+  ["no more than", "<="],
+  ["not more than", "<="],
+  ["no less than", ">="],
+  ["more than", ">"],
+  ["greater than", ">"],
+  ["higher than", ">"],
+  ["larger than", ">"],
+  ["bigger than", ">"],
+  ["less than", "<"],
+  ["fewer than", "<"],
+  ["lower than", "<"],
+  ["smaller than", "<"],
+  ["at least", ">="],
+  ["at most", "<="],
+  ["above", ">"],
+  ["over", ">"],
+  ["exceeding", ">"],
+  ["exceeds", ">"],
+  ["exceed", ">"],
+  ["below", "<"],
+  ["under", "<"],
+  ["> =", ">="],
+  ["< =", "<="],
+  [">", ">"],
+  ["<", "<"],
+];
+
+/** Reads a comparison with a number: `more than 100`, `below 10 %`, `> 2.5k`, `between 5 and 10`. */
+export const readThreshold: Reader = (words, at) => {
+  if (words[at]?.norm === "between") return readBetween(words, at);
+  const open = readOpenAmount(words, at);
+  if (open) return open;
+  for (const [phrase, operator] of signs) {
+    const norms = phrase.split(" ");
+    if (!says(words, at, ...norms)) continue;
+    const amount = readAmount(words, at + norms.length);
+    if (!amount) continue;
+    return spanOf(at, norms.length + amount.length, {
+      kind: "threshold",
+      operator,
+      values: [amount.value],
+      percent: amount.percent,
+    });
+  }
+  return undefined;
+};
+
+const openEnds: ReadonlyMap<string, Operator> = new Map([
+  ...["more", "higher", "above", "greater", "over"].map((word) => [word, ">="] as const),
+  ...["less", "fewer", "lower", "below", "under"].map((word) => [word, "<="] as const),
+]);
+
+/** `4 or higher`, `10 % or less`. */
+function readOpenAmount(words: readonly Word[], at: number): Span | undefined {
+  const amount = readAmount(words, at);
+  const operator =
+    amount && words[at + amount.length]?.norm === "or"
+      ? openEnds.get(words[at + amount.length + 1]?.norm ?? "")
+      : undefined;
+  if (!amount || !operator) return undefined;
+  return spanOf(at, amount.length + 2, {
+    kind: "threshold",
+    operator,
+    values: [amount.value],
+    percent: amount.percent,
+  });
+}
+
+function readBetween(words: readonly Word[], at: number): Span | undefined {
+  const from = readAmount(words, at + 1);
+  if (!from || words[at + 1 + from.length]?.norm !== "and") return undefined;
+  const to = readAmount(words, at + 2 + from.length);
+  if (!to) return undefined;
+  // "Between 1 and 2 million"
+  const scale = from.size === 1 && to.size > 1 && from.value <= to.value / to.size ? to.size : 1;
+  const values = [from.value * scale, to.value];
+  return spanOf(at, 2 + from.length + to.length, {
+    kind: "threshold",
+    operator: "between",
+    values,
+    percent: from.percent || to.percent,
+  });
+}
+
+/** `1,200`, `$2.5 M`, `10 %`, `5k`. */
+function readAmount(
+  words: readonly Word[],
+  at: number,
+): { value: number; size: number; length: number; percent: boolean } | undefined {
+  let place = at;
+  if (words[place]?.norm === "$") place++;
+  const norm = words[place]?.norm ?? "";
+  // Digits with separators, and a letter for thousands or millions.
+  const match = /^(\d[\d,]*(?:\.\d+)?)(k|m|mn|b|bn)?$/.exec(norm);
+  const value = match?.[1] ? Number(match[1].replaceAll(",", "")) : countOf(norm);
+  if (value === undefined || Number.isNaN(value)) return undefined;
+  place++;
+  let size = magnitudes.get(match?.[2] ?? "") ?? 1;
+  const behind = magnitudes.get(words[place]?.norm ?? "");
+  if (behind && size === 1) {
+    size = behind;
+    place++;
+  }
+  const percent = ["%", "percent", "pct"].includes(words[place]?.norm ?? "");
+  if (percent) place++;
+  return { value: value * size, size, length: place - at, percent };
+}
+
+const magnitudes: ReadonlyMap<string, number> = new Map([
+  ["k", 1e3],
+  ["thousand", 1e3],
+  ["m", 1e6],
+  ["mn", 1e6],
+  ["million", 1e6],
+  ["b", 1e9],
+  ["bn", 1e9],
+  ["billion", 1e9],
+]);
