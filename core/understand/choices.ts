@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog.ts";
+import { partsOf } from "../metric.ts";
 import type { Meaning } from "../vocabulary.ts";
 import type { Word } from "../words.ts";
 import type { Slot, Span } from "./span.ts";
@@ -64,9 +65,7 @@ export function choicesOf(meanings: readonly Meaning[], context: Context): Choic
         return [{ meaning, cost: cost.usual }];
     }
   });
-  if (isMetric(context.spans[context.index]) && (touchesMetric(context, -1) || touchesMetric(context, 1))) {
-    choices.push({ cost: cost.noun, noun: true });
-  }
+  if (isNounBeside(context, -1) || isNounBeside(context, 1)) choices.push({ cost: cost.noun, noun: true });
   if (isCommonWord(meanings, context)) choices.push({ cost: cost.commonWord });
   return choices;
 }
@@ -122,15 +121,29 @@ function dimensionsBeside({ spans, index }: Context): ReadonlySet<string> {
   );
 }
 
-function isMetric(span: Span | undefined): boolean {
-  return span?.slot.kind === "term" && span.slot.meanings.some((meaning) => meaning.kind === "metric");
+/** "Contracts sold" counts once what two phrases name. */
+function isNounBeside({ spans, index, words, catalog }: Context, step: 1 | -1): boolean {
+  const [own, other] = [spans[index], spans[index + step]];
+  if (!own || !other) return false;
+  const [first, second] = step > 0 ? [own, other] : [other, own];
+  if (first.to !== second.from || words[second.from]?.apart) return false;
+  const others = metricsOf(other);
+  return metricsOf(own).some((name) => others.some((one) => sayOneThing(name, one, catalog)));
 }
 
-function touchesMetric({ spans, index, words }: Context, step: 1 | -1): boolean {
-  const [own, other] = [spans[index], spans[index + step]];
-  if (!own || !other || !isMetric(other)) return false;
-  const [first, second] = step > 0 ? [own, other] : [other, own];
-  return first.to === second.from && words[second.from]?.apart !== true;
+function metricsOf({ slot }: Span): string[] {
+  if (slot.kind !== "term") return [];
+  return slot.meanings.flatMap((meaning) => (meaning.kind === "metric" ? [meaning.name] : []));
+}
+
+/**
+ * Whether two metrics named in one breath may be one thing: both counts, say, or a ratio and what it is divided by. "Labor
+ * cost" is money, which no hours are.
+ */
+export function sayOneThing(one: string, other: string, catalog: Catalog): boolean {
+  const [first, second] = [catalog.metrics.get(one), catalog.metrics.get(other)];
+  if (!first || !second) return false;
+  return first.format === second.format || partsOf(first).includes(other) || partsOf(second).includes(one);
 }
 
 /** A member that is an everyday word ("people") may be no member, where it stands apart and nothing before it restricts. */

@@ -30,7 +30,7 @@ export function comparisonPhrases(): readonly Phrase[] {
   return [
     ...samePeriods(),
     ...unitSteps(),
-    ...all(["this time last year", "a year earlier"], { kind: "compare", with: "last_year", same: true }),
+    ...all(["this time last year", "a year earlier"], { kind: "compare", with: "last_year", same: "period" }),
     ...all(["vs ly", "vs py", "vs a year ago", "from a year ago"], { kind: "compare", with: "last_year" }),
     ...all(
       [
@@ -114,12 +114,12 @@ function samePeriods(): Phrase[] {
   return things.flatMap((thing) => [
     ...all(
       years.map((when) => `same ${thing} ${when}`),
-      { kind: "compare", with: "last_year", same: true },
+      { kind: "compare", with: "last_year", same: units.some((unit) => unit === thing) ? "unit" : "period" },
     ),
     ...(["week", "month", "quarter"] as const).flatMap((unit) =>
       all(
         earlier.map((when) => `same ${thing} ${when} ${unit}`),
-        { kind: "compare", with: "previous", unit, same: true },
+        { kind: "compare", with: "previous", unit, same: "period" },
       ),
     ),
   ]);
@@ -161,8 +161,8 @@ function againstTarget(): Phrase[] {
     ...each(above, { ...compare, side: "above" }),
     ...each(reached, { kind: "attain", missed: false }),
     ...each(missed, { kind: "attain", missed: true }),
-    ...all(reached, { kind: "attain", missed: false }),
-    ...all(missed, { kind: "attain", missed: true }),
+    ...all(reached, { kind: "attain", missed: false, bare: true }),
+    ...all(missed, { kind: "attain", missed: true, bare: true }),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog.ts";
 import type { Meaning } from "../vocabulary.ts";
 import type { Word } from "../words.ts";
-import { type Choice, choicesOf } from "./choices.ts";
+import { type Choice, choicesOf, sayOneThing } from "./choices.ts";
 import type { Slot, Span } from "./span.ts";
 
 /** A span whose phrase has got one meaning. */
@@ -50,9 +50,27 @@ export function interpret(
       ways = ways.map((way) => ({ ...way, items: [...way.items, item] }));
     }
   }
-  return ways.filter((way) =>
+  const possible = ways.filter((way) =>
     way.items.every((item, index) => !item.noun || hasMetricBeside(way.items, index)),
   );
+  // What belongs to a compound is left unread.
+  return possible.map((way) => ({
+    ...way,
+    items: way.items.filter((item, index) => !isCompound(way.items[index - 1], item, words, catalog)),
+  }));
+}
+
+/** "Labor cost", where the catalog knows hours of labor and a cost: neither of the two. */
+function isCompound(before: Item | undefined, item: Item, words: readonly Word[], catalog: Catalog): boolean {
+  const [first, second] = [metricOf(before), metricOf(item)];
+  if (before?.to !== item.from || words[item.from]?.apart || !first || !second) return false;
+  return !sayOneThing(first, second, catalog);
+}
+
+function metricOf(item: Item | undefined): string | undefined {
+  return item?.slot.kind === "meaning" && item.slot.meaning.kind === "metric"
+    ? item.slot.meaning.name
+    : undefined;
 }
 
 function extend(way: Interpretation, span: Span, choice: Choice): Interpretation {
@@ -67,7 +85,5 @@ function extend(way: Interpretation, span: Span, choice: Choice): Interpretation
 
 /** A phrase is only a noun while the metric beside it is read as one. */
 function hasMetricBeside(items: readonly Item[], index: number): boolean {
-  return [items[index - 1], items[index + 1]].some(
-    (item) => item?.slot.kind === "meaning" && item.slot.meaning.kind === "metric",
-  );
+  return [items[index - 1], items[index + 1]].some((item) => metricOf(item) !== undefined);
 }

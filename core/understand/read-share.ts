@@ -2,6 +2,9 @@ import type { Metric } from "../metric.ts";
 import type { Filter } from "../reading.ts";
 import type { Slots } from "./slots.ts";
 
+/** Words behind which the part of a whole is named. */
+const partOpeners = new Set(["is", "are", "was", "were", "be"]);
+
 /**
  * "Share of units by segment" splits; "what share of units is EV" splits by segment and shows EV; "fleet share by region" is
  * the share of fleet within each region.
@@ -34,10 +37,11 @@ export function readShare(
     const [focus] = inside;
     return focus && inside.length === 1 && !grouped.includes(focus.field) ? use([focus], grouped) : undefined;
   }
+  // Of "what share of South units were EVs" and "share of EV units in the South" only the first says which is the part.
+  const said = slots.members.find(({ item: { from } }) => partOpeners.has(slots.words[from - 1]?.norm ?? ""));
   const before = slots.members.find((member) => member.item.to === item.from);
-  const behind = slots.members.find((member) => member.item.from === item.to);
   const focused =
-    before ?? behind ?? (inside.length === 1 ? slots.members.find((member) => !member.negated) : undefined);
+    said ?? before ?? (inside.length === 1 ? slots.members.find((member) => !member.negated) : undefined);
   const focus = inside.filter((one) => one.field === focused?.dimension);
   return focus.length > 0 ? use(focus, []) : undefined;
 }

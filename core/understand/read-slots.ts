@@ -5,6 +5,7 @@ import type { Metric } from "../metric.ts";
 import type { View } from "../query.ts";
 import type { Filter, Reading, Shape } from "../reading.ts";
 import { splitWords } from "../words.ts";
+import { linked } from "./links.ts";
 import { readConditions } from "./read-conditions.ts";
 import { type Rank, readRank } from "./read-rank.ts";
 import { readShare } from "./read-share.ts";
@@ -164,7 +165,14 @@ function readAttainment(slots: Slots, catalog: Catalog, metrics: readonly string
       (item) =>
         item.slot.percent && slots.metrics.some((one) => one.name === name && one.item.from > item.from),
     );
-  const items = slots.all("attain");
+  // "Did the Northeast beat the South" is no question of targets.
+  const items = slots
+    .all("attain")
+    .filter(
+      ({ slot, to }) =>
+        !slot.bare ||
+        !slots.members.some(({ item }) => item.from >= to && linked(slots.words, to, item.from)),
+    );
   // "Under 93 % of their units target" is asked of the ratio of the two, where the catalog has it.
   const ratio =
     isPart && asked

@@ -53,8 +53,8 @@ export function readTiming(
       slots.used.add(compare);
     return { ...base, comparison: { kind: "target" } };
   }
-  // "The same day last year" has to be the same as some day that is said, or held against.
-  if (compare?.slot.same && !time && versus.length === 0) return base;
+  // "The same day last year" has to be the same as some day that is said; "vs the same period" as what is taken for granted.
+  if (compare?.slot.same && !time && (versus.length === 0 || compare.slot.same === "unit")) return base;
   if (compare) {
     slots.used.add(compare);
     for (const one of versus) slots.used.add(one);
@@ -72,11 +72,30 @@ export function readTiming(
   }
   const sides = slots.members.length > 1 || metrics.length > 1 || slots.groups.length > 0;
   if (versus.length > 0 && sides) for (const one of versus) slots.used.add(one);
+  if (growth && growthItem && (time?.kind === "between" || time?.kind === "since")) {
+    const ends = endsOf(time);
+    if (ends) return { ...base, time: ends.to, comparison: baselineOf(ends.to, ends.from) };
+    slots.used.delete(growthItem);
+    return { time };
+  }
   if (growth) return { ...base, comparison: { kind: time ? "previous" : "last_year" } };
   const members = new Set(slots.members.map((one) => one.dimension));
   if (versus.length > 0 && slots.members.length > 1 && members.size === 1)
     return { ...base, comparison: { kind: "members" } };
   return base;
+}
+
+/** "Changed from August to October" is October against August; of "since June" nobody knows what it is held against. */
+function endsOf(time: TimeSpec): { from: TimeSpec; to: TimeSpec } | undefined {
+  if (time.kind !== "between") return undefined;
+  const { from, to } = time;
+  const inOrder =
+    from.kind === "named" &&
+    to.kind === "named" &&
+    from.unit === to.unit &&
+    from.year === to.year &&
+    from.index < to.index;
+  return inOrder || (from.kind === "span" && to.kind === "span") ? { from, to } : undefined;
 }
 
 /** Whether below its target is worse for a metric, or better, whatever the member. */

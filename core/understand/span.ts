@@ -24,13 +24,13 @@ export type Slot =
       readonly kind: "compare";
       readonly with: "previous" | "last_year" | "target";
       readonly unit?: Grain;
-      /** "The same period": says nothing without a period to be the same as. */
-      readonly same?: true;
+      /** "The same period", "the same month": says nothing without a period to be the same as. */
+      readonly same?: "period" | "unit";
       /** "Below target": only those. */
       readonly side?: "below" | "above";
     }
   /** "hit", "missed": the metric of a target against that target. */
-  | { readonly kind: "attain"; readonly missed: boolean }
+  | { readonly kind: "attain"; readonly missed: boolean; readonly bare?: true }
   /** "average": says nothing more of a metric that is one. */
   | { readonly kind: "average" }
   /** "vs": what stands behind it is compared with what stands before. */

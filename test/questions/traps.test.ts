@@ -35,6 +35,8 @@ describe("a small word changes the number", () => {
     ["units from 15 sep", "7,281"],
     ["incentives as a % of revenue last 12 full months", "Incentive rate"],
     ["how many dealers by region", "South 44"],
+    ["how did units change from august to october", "on August 2026"],
+    ["what share of south units were EVs in q3", "EV 9.3 % (246)"],
   ] as const)("%s: %s", async ([text, words]) => {
     const answer = await ask(text);
     expect([answer.kind, answer.headline]).toEqual(["answer", expect.stringContaining(words)]);
@@ -58,6 +60,12 @@ describe("what is not understood, or cannot be worked out, is not answered over"
     "units 2025 vs 2026",
     "units this time last year",
     "units to date",
+    "cancelled orders northeast vs same month last year",
+    "share of EV units in the south in q3",
+    "biggest drop in revenue by region since last quarter",
+    "labor cost by model",
+    "parts and labor cost by model",
+    "did the northeast beat the south last month in units",
     "share of margin rate by segment",
     "what share of dealers sold more than 50 units",
     "average days of cover",
