@@ -54,3 +54,8 @@ export function viewOf(catalog: Catalog, id: string): { query: Query; view: View
   const view = query && [query.default, ...query.views].find((one) => one.id === id);
   return query && view ? { query, view } : undefined;
 }
+
+/** What a dimension is called in a sentence; of an unknown one its name. */
+export function dimensionLabel(catalog: Catalog, name: string): string {
+  return catalog.dimensions.get(name)?.label ?? name;
+}

@@ -23,6 +23,11 @@ export function targetOf(catalog: Catalog, metric: string): Metric | undefined {
   return [...catalog.metrics.values()].find((one) => one.target_for === metric);
 }
 
+/** The ratio that the catalog has of two metrics. */
+export function ratioOf(catalog: Catalog, dividend: string, divisor: string): Metric | undefined {
+  return [...catalog.metrics.values()].find(({ ratio }) => ratio?.[0] === dividend && ratio[1] === divisor);
+}
+
 /** Whether a metric, or a part of it, is a stock: as of a day, never added over time. */
 export function isStock(catalog: Catalog, name: string): boolean {
   const metric = catalog.metrics.get(name);

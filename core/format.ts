@@ -98,6 +98,11 @@ export function listOf(words: readonly string[], last = "and"): string {
   return `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
 }
 
+/** The first letter as a capital. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** `plural(1, "dealer")` -> `1 dealer`. */
 export function plural(count: number, word: string): string {
   return `${number(count, 0)} ${count === 1 ? word : pluralOf(word)}`;

@@ -82,3 +82,10 @@ export interface Reading extends Omit<ResolvedReading, "time" | "comparison"> {
   /** Of the unread words, those that would have narrowed the answer down. */
   readonly restricting: readonly string[];
 }
+
+/** What a view or a look-up is sorted by: `units`, from high to low `-units`. */
+export function sortOf(text: string): NonNullable<Reading["sort"]> {
+  return text.startsWith("-")
+    ? { field: text.slice(1), direction: "descending" }
+    : { field: text, direction: "ascending" };
+}

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startBot } from "../bot/start-bot.ts";
 import { silentLog } from "../core/log.ts";
 import { startHttp } from "../mcp/http-server.ts";
+import { botConfig } from "./fake-slack/bot-config.ts";
 import { startFakeSlack } from "./fake-slack/start-fake-slack.ts";
 import { callTool, estimateTokens, textOf } from "./mcp/connect.ts";
 import { type MeridianAlmanac, openMeridian, readRows, today } from "./proof/meridian-almanac.ts";
@@ -75,14 +76,7 @@ describe("every door gives the number that SQL gives", () => {
       const bot = await startBot({
         almanac: meridian.almanac,
         log: silentLog(),
-        config: {
-          SLACK_BOT_TOKEN: slack.botToken,
-          SLACK_API_URL: slack.apiUrl,
-          SLACK_APP_TOKEN: mode === "socket" ? slack.appToken : undefined,
-          SLACK_SIGNING_SECRET: mode === "http" ? slack.signingSecret : undefined,
-          SLACK_PORT: 0,
-          HOST: "127.0.0.1",
-        },
+        config: botConfig(slack, mode),
       });
       if (bot.port !== undefined) slack.deliverTo(bot.port);
       try {

@@ -1,6 +1,7 @@
 import type { CatalogProblem } from "../catalog.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Query, View } from "../query.ts";
+import { sortOf } from "../reading.ts";
 import type { Definitions, Lines } from "./read-definitions.ts";
 
 /** `every 15 minutes`, `hourly`, `daily 02:00`, `weekly sunday 03:00`, `monthly 1st 04:00` */
@@ -150,7 +151,7 @@ function checkView(query: Query, view: View, say: Say): void {
       say([...path, "metrics"], unknown("metric of this query", metric, query.metrics));
   }
   const fields = [...query.dimensions, ...query.metrics];
-  const sort = view.sort?.replace(/^-/, "");
+  const sort = view.sort && sortOf(view.sort).field;
   if (sort && !fields.includes(sort)) say([...path, "sort"], unknown("field of this query", sort, fields));
   for (const { field } of view.filters) {
     if (!fields.includes(field))

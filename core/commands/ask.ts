@@ -1,11 +1,12 @@
 import type { Answer, Part } from "../answer.ts";
 import { dateIn } from "../calendar.ts";
-import { type Catalog, viewOf } from "../catalog.ts";
+import { type Catalog, dimensionLabel, viewOf } from "../catalog.ts";
 import { composePart, declinePart } from "../compose/compose.ts";
 import { followUpsOf } from "../compose/follow-ups.ts";
 import { chartOf } from "../draw/chart-config.ts";
 import type { Edition } from "../edition.ts";
 import { AlmanacError } from "../errors.ts";
+import { capital } from "../format.ts";
 import { lookUp } from "../look-up/look-up.ts";
 import { decide, describeReading } from "../match/decide.ts";
 import { makePlan, type Planned } from "../match/make-plan.ts";
@@ -144,7 +145,7 @@ function titleOf(reading: Reading, catalog: Catalog): string | undefined {
 /** The same reading with what may not be added listed apart. */
 function apartBy(dimension: string, reading: Reading, catalog: Catalog): Reading | undefined {
   if (reading.dimensions.includes(dimension)) return undefined;
-  const label = catalog.dimensions.get(dimension)?.label ?? dimension;
+  const label = dimensionLabel(catalog, dimension);
   const assumed = [...reading.assumed, `by ${label}, since what belongs to different ones is never added up`];
   const shape = reading.shape === "total" ? "breakdown" : reading.shape;
   return { ...reading, shape, dimensions: [...reading.dimensions, dimension], assumed };
@@ -156,11 +157,11 @@ function declineSum(
   catalog: Catalog,
 ): Part {
   const metric = catalog.metrics.get(result.metric)?.label ?? result.metric;
-  const dimension = result.dimension && (catalog.dimensions.get(result.dimension)?.label ?? result.dimension);
+  const dimension = result.dimension && dimensionLabel(catalog, result.dimension);
   const why = dimension
     ? `${metric} of different ${dimension}s cannot be added up. Ask for it by ${dimension}, or for one ${dimension}.`
     : `${metric} cannot be added up beyond the rows in which it is stored.`;
-  const headline = why.charAt(0).toUpperCase() + why.slice(1);
+  const headline = capital(why);
   const choices = result.dimension
     ? [
         {

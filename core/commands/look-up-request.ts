@@ -3,7 +3,7 @@ import type { Edition } from "../edition.ts";
 import { AlmanacError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import type { LookUpRequest } from "../plan.ts";
-import type { Filter, Reading, Shape } from "../reading.ts";
+import { type Filter, type Reading, type Shape, sortOf } from "../reading.ts";
 import { periodOf } from "../understand/read-slots.ts";
 
 /** How many values each sign of a condition on a metric takes. */
@@ -96,15 +96,15 @@ function checkMembers(filter: Filter, { catalog, members }: Edition): Filter {
 }
 
 function readSort(text: string, request: LookUpRequest): NonNullable<Reading["sort"]> {
-  const field = text.replace(/^-/, "");
+  const sort = sortOf(text);
   const changes = request.compare ? request.metrics.map((name) => `${name}_change`) : [];
-  check("field to sort by", field, [
+  check("field to sort by", sort.field, [
     ...request.metrics,
     ...request.by,
     ...changes,
     ...(request.grain ? ["time"] : []),
   ]);
-  return { field, direction: text.startsWith("-") ? "descending" : "ascending" };
+  return sort;
 }
 
 /** `last quarter`, or `2026-07-01..2026-09-30` with both days included. */

@@ -1,12 +1,12 @@
 import { fromDay } from "../calendar.ts";
 import type { Catalog } from "../catalog.ts";
 import type { DumpHead } from "../dump.ts";
-import { formatCell, formatDate, listOf, plural } from "../format.ts";
+import { capital, formatCell, formatDate, listOf, plural } from "../format.ts";
 import { freshnessOf } from "../freshness.ts";
 import type { Plan } from "../plan.ts";
 import type { Table } from "../table.ts";
 import { partialEdges } from "./partial-edges.ts";
-import { capital, pluralLabel, reader } from "./phrases.ts";
+import { pluralLabel, reader, withUnit } from "./phrases.ts";
 
 interface Found {
   readonly plan: Plan;
@@ -40,9 +40,7 @@ function totalLine({ plan, table, catalog }: Found): string[] {
     metric.ratio || (metric.aggregate !== "sum" && metric.aggregate !== "count")
       ? `${capital(metric.label)} overall`
       : "In all";
-  return [
-    `${what}: ${formatCell(total, column)}${column.unit && column.format !== "currency" && column.format !== "percent" ? ` ${column.unit}` : ""}.`,
-  ];
+  return [`${what}: ${withUnit(formatCell(total, column), column, total)}.`];
 }
 
 /** A period that is not over is never shown as if it were. */

@@ -1,8 +1,8 @@
-import { listOf } from "../format.ts";
+import { capital, listOf } from "../format.ts";
 import type { Metric } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import type { Cell, Table } from "../table.ts";
-import { byWords, capital, changeWords, havingWords, pluralLabel, reader, scopeWords } from "./phrases.ts";
+import { byWords, changeWords, havingWords, pluralLabel, reader, scopeWords } from "./phrases.ts";
 import { sayRows, type Told } from "./say-rows.ts";
 
 /** The answer in one sentence, and the finding alone, as a chart's title. */

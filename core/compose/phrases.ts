@@ -1,4 +1,4 @@
-import type { Catalog } from "../catalog.ts";
+import { type Catalog, dimensionLabel } from "../catalog.ts";
 import { formatCell, formatShort, listOf, pluralOf } from "../format.ts";
 import type { Plan } from "../plan.ts";
 import type { Filter } from "../reading.ts";
@@ -22,8 +22,7 @@ function filterWords(filters: readonly Filter[], catalog: Catalog): string {
     .map((filter) => {
       const values = filter.values.map((value) => String(value ?? "not given"));
       const shown = values.length > 4 ? [...values.slice(0, 3), `${values.length - 3} more`] : values;
-      if (filter.operator === "is null")
-        return `without ${catalog.dimensions.get(filter.field)?.label ?? filter.field}`;
+      if (filter.operator === "is null") return `without ${dimensionLabel(catalog, filter.field)}`;
       return [operatorWords[filter.operator], listOf(shown)].filter(Boolean).join(" ");
     })
     .join(", ");
@@ -52,7 +51,7 @@ export function scopeWords(plan: Plan, catalog: Catalog): string {
 
 /** `by region and month`; empty for a total. */
 export function byWords(plan: Plan, catalog: Catalog): string {
-  const names = plan.by.map((name) => catalog.dimensions.get(name)?.label ?? name);
+  const names = plan.by.map((name) => dimensionLabel(catalog, name));
   const all = plan.grain ? [...names, plan.grain] : names;
   return all.length > 0 ? `by ${listOf(all)}` : "";
 }
@@ -108,7 +107,7 @@ export function reader(table: Pick<Table, "columns">): {
 }
 
 /** Adds a unit that the format does not show: `6 days`. */
-function withUnit(text: string, column: Column, value: Cell): string {
+export function withUnit(text: string, column: Column, value: Cell): string {
   if (value === null || column.format === "currency" || column.format === "percent" || !column.unit)
     return text;
   return `${text} ${column.unit}`;
@@ -125,9 +124,4 @@ export function changeWords(change: number, column: Pick<Column, "unit"> | undef
 
 function trim(value: number): string {
   return String(Math.round(value * 10) / 10);
-}
-
-/** The first letter as a capital. */
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,4 +1,4 @@
-import type { Catalog } from "../catalog.ts";
+import { type Catalog, dimensionLabel } from "../catalog.ts";
 import { formatCell, listOf, plural } from "../format.ts";
 import type { Metric } from "../metric.ts";
 import type { Plan } from "../plan.ts";
@@ -64,9 +64,7 @@ function spread(told: Told, metric: Metric): string {
   const read = reader(table);
   const members = writerFor(told);
   const rows = table.rows.filter((row) => read.number(row, metric.name) !== null);
-  const sorted = [...rows].sort(
-    (a, b) => (read.number(b, metric.name) ?? 0) - (read.number(a, metric.name) ?? 0),
-  );
+  const sorted = fromHigh(told, rows, metric);
   const [first, last] = [sorted[0], sorted.at(-1)];
   if (!first || !last) return `no ${metric.label}`;
   const total = metric.aggregate === "sum" || metric.aggregate === "count" ? table.totals[metric.name] : null;
@@ -101,7 +99,7 @@ function listed(told: Told, metric: Metric): string {
   const [first] = table.rows;
   const count =
     plan.by.length === 1 && plan.by[0]
-      ? `${table.totalRows} ${table.totalRows === 1 ? (catalog.dimensions.get(plan.by[0])?.label ?? plan.by[0]) : pluralLabel(plan.by[0], catalog)}`
+      ? `${table.totalRows} ${table.totalRows === 1 ? dimensionLabel(catalog, plan.by[0]) : pluralLabel(plan.by[0], catalog)}`
       : plural(table.totalRows, "case");
   const condition = havingWords(plan.having, catalog, table.columns);
   return `${count} with ${condition}${first ? `, first ${members(first)} at ${read.written(first, metric.name)}` : ""}`;
@@ -213,13 +211,21 @@ function trendedBy(told: Told, metric: Metric): string {
     columns: table.columns.toSpliced(place, 1),
     rows: rows.map((row) => row.toSpliced(place, 1)),
   });
-  const sorted = [...rows].sort(
-    (a, b) => (read.number(b, metric.name) ?? 0) - (read.number(a, metric.name) ?? 0),
-  );
+  const sorted = fromHigh(told, rows, metric);
   const shown = sorted
     .slice(0, 3)
     .map((row) => `${members(row.toSpliced(place, 1))} ${read.written(row, metric.name)}`);
   return `${column ? `in ${formatCell(latest, column)} ` : ""}${listOf(shown)}`;
+}
+
+/** Rows with the highest value of a metric first; equal ones stay as they stand. */
+function fromHigh(
+  { table }: Told,
+  rows: readonly (readonly Cell[])[],
+  { name }: Metric,
+): (readonly Cell[])[] {
+  const read = reader(table);
+  return [...rows].sort((a, b) => (read.number(b, name) ?? 0) - (read.number(a, name) ?? 0));
 }
 
 /** Writes the members of rows: of things with a title that alone, of groups at least two of their dimensions. */

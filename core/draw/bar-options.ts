@@ -5,7 +5,7 @@ import { type Context, measureIn } from "./frame.ts";
 import { color, fontFamily, size } from "./house-style.ts";
 import { cutMiddle, wrapText } from "./text-fit.ts";
 import { isTimeAxis, labelsThatFit } from "./time-labels.ts";
-import { largestOf, type Tick, tickText, valueText } from "./value-text.ts";
+import { valueText, valueTicks } from "./value-text.ts";
 
 const valueGap = 10;
 
@@ -96,14 +96,7 @@ function standing(config: ChartConfig, context: Context, place: Place): StyledOp
           border: { display: false },
           grid: { color: color.grid, lineWidth: 2, drawTicks: false },
           ...(fits ? exactRange(config, 0.14) : {}),
-          ticks: {
-            maxTicksLimit: 5,
-            padding: 10,
-            color: color.soft,
-            font,
-            callback: (value: number, _: number, ticks: readonly Tick[]) =>
-              tickText(value, largestOf(ticks), format),
-          },
+          ticks: { ...valueTicks(format), padding: 10, font },
         },
       },
     },

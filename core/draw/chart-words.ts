@@ -1,5 +1,5 @@
 import type { ChartKind } from "../chart.ts";
-import { formatDate, formatSpan, listOf } from "../format.ts";
+import { capital, formatDate, formatSpan, listOf } from "../format.ts";
 import { wordsOfName } from "../metric.ts";
 import type { Filter } from "../reading.ts";
 import type { Column } from "../table.ts";
@@ -38,7 +38,7 @@ export function subtitleOf(part: ChartInput, kind: ChartKind, draft: Draft): str
   const partial = part.reading.time?.partial ?? [];
   const unfinished = partial.length > 0 ? `incomplete: ${listOf(partial)}` : "";
   const text = [what, periodOf(part), ...filters, unfinished, draft.note].filter(Boolean).join(" · ");
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return capital(text);
 }
 
 /** `Source: vehicle_sales, data to 17 Nov 2026`; empty where nothing is known of it. */
@@ -59,7 +59,7 @@ export function altOf(kind: ChartKind, title: string, subtitle: string, draft: D
   const head = [title, subtitle].filter(Boolean).join(". ");
   return [`${kindNames[kind]}: ${head}`, facts, badge]
     .filter(Boolean)
-    .map((text) => text.charAt(0).toUpperCase() + text.slice(1).replace(/\.$/, ""))
+    .map((text) => capital(text).replace(/\.$/, ""))
     .join(". ")
     .concat(".")
     .slice(0, longestAlt);
@@ -84,7 +84,7 @@ function periodOf(part: ChartInput): string | undefined {
 
 function filterText(filter: Filter, columns: readonly Column[]): string {
   const label = columns.find(({ name }) => name === filter.field)?.label ?? wordsOfName(filter.field);
-  const name = label.charAt(0).toUpperCase() + label.slice(1);
+  const name = capital(label);
   const column = columns.find(({ name: own }) => own === filter.field);
   const write = (value: string | number | null) =>
     typeof value === "number" && column ? valueText(value, column) : String(value ?? "not given");

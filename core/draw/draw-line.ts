@@ -4,7 +4,7 @@ import { type Context, measureIn, setFont } from "./frame.ts";
 import { color, contrast, fontFamily, size } from "./house-style.ts";
 import { cutEnd, wrapText } from "./text-fit.ts";
 import { labelsThatFit } from "./time-labels.ts";
-import { largestOf, type Tick, tickText, valueText } from "./value-text.ts";
+import { type Tick, tickText, valueText, valueTicks } from "./value-text.ts";
 
 const nameWidth = 210;
 const lineGap = 30;
@@ -54,14 +54,7 @@ export function lineOptions(config: ChartConfig, context: Context, place: Place)
             lineWidth: 2,
             drawTicks: false,
           },
-          ticks: {
-            maxTicksLimit: 5,
-            padding: 12,
-            color: color.soft,
-            font,
-            callback: (value: number, _: number, ticks: readonly Tick[]) =>
-              tickText(value, largestOf(ticks), format),
-          },
+          ticks: { ...valueTicks(format), padding: 12, font },
         },
       },
     },

@@ -1,5 +1,6 @@
 import { formatNumber, formatShort } from "../format.ts";
 import type { Column } from "../table.ts";
+import { color } from "./house-style.ts";
 
 export type ValueFormat = Pick<Column, "format" | "unit" | "decimals">;
 
@@ -36,8 +37,14 @@ export interface Tick {
   readonly value: number;
 }
 
-export function largestOf(ticks: readonly Tick[]): number {
-  return Math.max(0, ...ticks.map(({ value }) => Math.abs(value)));
+/** The ticks of an axis of values. */
+export function valueTicks(format: ValueFormat) {
+  return {
+    maxTicksLimit: 5,
+    color: color.soft,
+    callback: (value: number, _: number, ticks: readonly Tick[]) =>
+      tickText(value, Math.max(0, ...ticks.map((tick) => Math.abs(tick.value))), format),
+  };
 }
 
 /** How a plain Chart.js writes the ticks of this format. */

@@ -1,4 +1,4 @@
-import type { Catalog } from "../catalog.ts";
+import { type Catalog, dimensionLabel } from "../catalog.ts";
 import type { Metric } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import type { Column } from "../table.ts";
@@ -17,7 +17,7 @@ export function columnsOf(
     if (name !== plan.count)
       columns.push({
         name,
-        label: catalog.dimensions.get(name)?.label ?? name,
+        label: dimensionLabel(catalog, name),
         role: "dimension",
         format: "text",
       });

@@ -1,5 +1,5 @@
 import type { Choice, PartCode } from "../answer.ts";
-import type { Catalog } from "../catalog.ts";
+import { type Catalog, dimensionLabel } from "../catalog.ts";
 import type { Thresholds } from "../edition.ts";
 import { listOf } from "../format.ts";
 import type { Reading } from "../reading.ts";
@@ -129,7 +129,7 @@ export function describeReading(reading: Reading, catalog: Catalog): string {
   const metrics = listOf(reading.metrics.slice(0, 2).map((name) => catalog.metrics.get(name)?.label ?? name));
   const by =
     reading.dimensions.length > 0
-      ? ` by ${listOf(reading.dimensions.map((name) => catalog.dimensions.get(name)?.label ?? name))}`
+      ? ` by ${listOf(reading.dimensions.map((name) => dimensionLabel(catalog, name)))}`
       : "";
   const members = reading.filters
     .filter((filter) => catalog.dimensions.has(filter.field))

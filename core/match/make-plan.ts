@@ -1,12 +1,13 @@
 import type { Catalog } from "../catalog.ts";
 import { targetOf } from "../coverage.ts";
+import { capital } from "../format.ts";
 import { type Metric, partsOf } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import type { Filter, Reading } from "../reading.ts";
 import { type Candidate, candidatesFor, chooseDumps } from "./choose-dumps.ts";
 import type { MatchDeps } from "./match-deps.ts";
 import { type ResolvedPeriod, resolvePeriod } from "./periods.ts";
-import { capital, grainMessage, labelsOf, missing, noDataMessage, none, type Refusal } from "./refusals.ts";
+import { grainMessage, labelsOf, missing, noDataMessage, none, type Refusal } from "./refusals.ts";
 import { clockOf, comparisonOf, timeOf } from "./timing.ts";
 
 export type Planned =

@@ -1,7 +1,7 @@
 import type { PartCode } from "../answer.ts";
 import { fromDay } from "../calendar.ts";
-import type { Catalog } from "../catalog.ts";
-import { formatDate, listOf } from "../format.ts";
+import { type Catalog, dimensionLabel } from "../catalog.ts";
+import { capital, formatDate, listOf } from "../format.ts";
 import type { Metric } from "../metric.ts";
 import type { Candidate } from "./choose-dumps.ts";
 import type { Clock } from "./resolve-time.ts";
@@ -23,7 +23,7 @@ export function missing(part: string, dimensions: readonly string[], catalog: Ca
       "not_refreshed",
       `${known[0]?.title ?? part} has not been refreshed yet, so there is no number to give.`,
     );
-  const by = listOf(dimensions.map((name) => catalog.dimensions.get(name)?.label ?? name));
+  const by = listOf(dimensions.map((name) => dimensionLabel(catalog, name)));
   return none("not_together", `${capital(metric?.label ?? part)} is not kept by ${by}.`);
 }
 
@@ -43,10 +43,6 @@ export function grainMessage(
 
 export function labelsOf(metrics: readonly Metric[]): string {
   return listOf(metrics.map((metric) => metric.label));
-}
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 export function none(code: PartCode, message: string): Refusal {

@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog.ts";
 import { targetOf } from "../coverage.ts";
 import type { Query } from "../query.ts";
+import { sortOf } from "../reading.ts";
 import type { Slots } from "./slots.ts";
 
 /** What a question that names only members of things ("open risks") asks for: the list of those things. */
@@ -67,7 +68,7 @@ function fewestDimensions(queries: readonly Query[]): string[][] {
 
 /** A query's usual metrics, the one that it is sorted by before the others. */
 function sortedFirst({ default: view }: Query): readonly string[] {
-  const first = view.sort?.replace(/^-/, "");
+  const first = view.sort && sortOf(view.sort).field;
   return first && view.metrics.includes(first)
     ? [first, ...view.metrics.filter((name) => name !== first)]
     : view.metrics;

@@ -1,8 +1,8 @@
 import type { Grain } from "../calendar.ts";
-import type { Catalog } from "../catalog.ts";
+import { type Catalog, dimensionLabel } from "../catalog.ts";
 import type { Metric } from "../metric.ts";
 import type { View } from "../query.ts";
-import type { Reading } from "../reading.ts";
+import { type Reading, sortOf } from "../reading.ts";
 import type { Group } from "./groups.ts";
 import type { Growth } from "./read-timing.ts";
 import type { Slots } from "./slots.ts";
@@ -40,7 +40,7 @@ export function readRank(
   if (dims.length === 0 && !grain && metric) {
     dims = usualDimension(slots, catalog, metric);
     if (dims.length > 0)
-      assumed.push(`by ${dims.map((name) => catalog.dimensions.get(name)?.label ?? name).join(" and ")}`);
+      assumed.push(`by ${dims.map((name) => dimensionLabel(catalog, name)).join(" and ")}`);
   }
   if ((dims.length === 0 && !grain) || !metric) return fallback;
   // "The share that comes from our ten biggest dealers" is one number, not ten.
@@ -123,12 +123,6 @@ function usualDimension(slots: Slots, catalog: Catalog, metric: Metric): string[
   }
   const [most] = [...votes].sort((a, b) => b[1] - a[1]);
   return most ? [most[0]] : [];
-}
-
-function sortOf(text: string): NonNullable<Reading["sort"]> {
-  return text.startsWith("-")
-    ? { field: text.slice(1), direction: "descending" }
-    : { field: text, direction: "ascending" };
 }
 
 function directionOf(

@@ -1,9 +1,9 @@
 import type { Grain, TimeSpec } from "../calendar.ts";
 import { type Catalog, viewOf } from "../catalog.ts";
-import { isStock, targetOf } from "../coverage.ts";
+import { isStock, ratioOf, targetOf } from "../coverage.ts";
 import type { Metric } from "../metric.ts";
 import type { View } from "../query.ts";
-import type { Filter, Reading, Shape } from "../reading.ts";
+import { type Filter, type Reading, type Shape, sortOf } from "../reading.ts";
 import { splitWords } from "../words.ts";
 import { linked } from "./links.ts";
 import { readConditions } from "./read-conditions.ts";
@@ -131,7 +131,7 @@ function toLevel(
 
 /** What a view is sorted by, else what it shows first. */
 function leadOf(view: View | undefined): string | undefined {
-  const sorted = view?.sort?.replace(/^-/, "");
+  const sorted = view?.sort && sortOf(view.sort).field;
   return view?.metrics.find((name) => name === sorted) ?? view?.metrics[0];
 }
 
@@ -145,9 +145,7 @@ function readRatio(slots: Slots, catalog: Catalog): string[] {
     (item) =>
       item.slot.kind === "share" || (item.slot.kind === "by" && slots.words[item.to - 1]?.norm === "per"),
   );
-  const ratio = [...catalog.metrics.values()].find(
-    (one) => one.ratio?.[0] === first.name && one.ratio[1] === second.name,
-  );
+  const ratio = ratioOf(catalog, first.name, second.name);
   if (!divides || !ratio) return names;
   for (const item of between) slots.used.add(item);
   for (const item of slots.all("average")) slots.used.add(item);
@@ -174,10 +172,7 @@ function readAttainment(slots: Slots, catalog: Catalog, metrics: readonly string
         !slots.members.some(({ item }) => item.from >= to && linked(slots.words, to, item.from)),
     );
   // "Under 93 % of their units target" is asked of the ratio of the two, where the catalog has it.
-  const ratio =
-    isPart && asked
-      ? [...catalog.metrics.values()].find((one) => one.ratio?.[0] === asked && one.ratio[1] === name)
-      : undefined;
+  const ratio = isPart && asked ? ratioOf(catalog, asked, name ?? "") : undefined;
   if (ratio) return [ratio.name];
   const metric = asked && (items.length > 0 || isPart) ? asked : name;
   const hasTarget = metric !== undefined && targetOf(catalog, metric) !== undefined;

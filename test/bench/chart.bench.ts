@@ -1,6 +1,7 @@
 import { chartOf } from "../../core/draw/chart-config.ts";
 import { openLocalRenderer } from "../../core/draw/local-renderer.ts";
 import { samples } from "../draw/samples.ts";
+import { quantile } from "./median.ts";
 
 interface ChartTiming {
   readonly kind: string;
@@ -39,11 +40,7 @@ export async function benchCharts(runs = 7): Promise<ChartTiming[]> {
     }
     await renderer.close();
     const [coldMs = 0, ...warm] = times;
-    timings.push({ kind, coldMs, warmMs: median(warm), kilobytes: bytes / 1024 });
+    timings.push({ kind, coldMs, warmMs: quantile(warm, 0.5), kilobytes: bytes / 1024 });
   }
   return timings;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

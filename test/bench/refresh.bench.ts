@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findMysqlServer, withoutMysql } from "../contract/mysql-server.ts";
+import { quantile } from "./median.ts";
 
 /** One line of a benchmark's table. */
 export interface BenchRow {
@@ -33,7 +34,10 @@ export async function benchRefresh(): Promise<readonly BenchRow[]> {
       }
     }
     const of = (mode: string, field: keyof Measured) =>
-      median((measured[mode] ?? []).map((one) => one[field]));
+      quantile(
+        (measured[mode] ?? []).map((one) => one[field]),
+        0.5,
+      );
     const speeds = [
       of("refresh", "rows") / of("refresh", "seconds"),
       of("bare", "rows") / of("bare", "seconds"),
@@ -76,10 +80,6 @@ function measure(mode: string, url: string, dir: string): Measured {
   const run = spawnSync(process.execPath, [child, mode, url, dir], { encoding: "utf8" });
   if (run.status !== 0) throw new Error(run.stderr);
   return JSON.parse(run.stdout) as Measured;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `(${n})`).join(", ");

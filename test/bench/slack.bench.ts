@@ -1,6 +1,7 @@
 import { startBot } from "../../bot/start-bot.ts";
 import { silentLog } from "../../core/log.ts";
 import { fakeAlmanac } from "../fake-almanac.ts";
+import { botConfig } from "../fake-slack/bot-config.ts";
 import { startFakeSlack } from "../fake-slack/start-fake-slack.ts";
 
 export interface SlackFigures {
@@ -32,14 +33,7 @@ export async function benchSlack(mode: SlackFigures["mode"], questions = 100): P
   const bot = await startBot({
     almanac: { ...almanac, ask },
     log: silentLog(),
-    config: {
-      SLACK_BOT_TOKEN: slack.botToken,
-      SLACK_API_URL: slack.apiUrl,
-      SLACK_APP_TOKEN: mode === "socket" ? slack.appToken : undefined,
-      SLACK_SIGNING_SECRET: mode === "http" ? slack.signingSecret : undefined,
-      SLACK_PORT: 0,
-      HOST: "127.0.0.1",
-    },
+    config: botConfig(slack, mode),
   });
   if (bot.port !== undefined) slack.deliverTo(bot.port);
   const [text, picture, baseline]: [number[], number[], number[]] = [[], [], []];

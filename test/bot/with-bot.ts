@@ -1,6 +1,7 @@
 import { type BotOptions, startBot } from "../../bot/start-bot.ts";
 import { createLog } from "../../core/log.ts";
 import { type FakeAlmanac, fakeAlmanac } from "../fake-almanac.ts";
+import { botConfig } from "../fake-slack/bot-config.ts";
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from "../fake-slack/start-fake-slack.ts";
 
 export interface World {
@@ -25,14 +26,7 @@ export async function openWorld(
   const bot = await startBot({
     almanac,
     log,
-    config: {
-      SLACK_BOT_TOKEN: slack.botToken,
-      SLACK_API_URL: slack.apiUrl,
-      SLACK_APP_TOKEN: options.mode === "socket" ? slack.appToken : undefined,
-      SLACK_SIGNING_SECRET: options.mode === "http" ? slack.signingSecret : undefined,
-      SLACK_PORT: 0,
-      HOST: "127.0.0.1",
-    },
+    config: botConfig(slack, options.mode),
     newId: () => `id-${++ids}`,
     ...(options.reconnectMs !== undefined && { reconnectMs: options.reconnectMs }),
     ...(options.patienceMs !== undefined && { patienceMs: options.patienceMs }),
