@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Access } from "./access.ts";
 import type { Calendar } from "./calendar.ts";
 import type { Dimension } from "./dimension.ts";
 import type { AmbiguousWord, Metric } from "./metric.ts";
@@ -29,6 +30,8 @@ export interface Catalog {
   readonly queries: ReadonlyMap<string, Query>;
   readonly reports: ReadonlyMap<string, Report>;
   readonly calendar: Calendar;
+  /** Without it everybody may see everything. */
+  readonly access?: Access;
   /** A hash of every file: two catalogs with one version are the same. */
   readonly version: string;
 }

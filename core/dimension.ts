@@ -21,6 +21,10 @@ export const dimensionSchema = z.strictObject({
   members: z.record(z.string(), z.array(z.coerce.string())).default({}),
   /** Dimensions before whose members a member of this one may stand: the 2025 in "2025 Fjord" is a model year. */
   qualifies: z.array(z.string()).default([]),
+  /** Amounts of different currencies are never added. */
+  kind: z.enum(["currency"]).optional(),
+  /** How the members are masked when a dump is made: `ab***@example.com`, or the first two characters. */
+  mask: z.enum(["email", "start"]).optional(),
   /** Members in their own order (Low, Medium, High), where that is not the alphabet's. */
   order: z.array(z.coerce.string()).optional(),
 });

@@ -25,6 +25,10 @@ export const metricSchema = z.strictObject({
   missing_day: z.enum(["stale", "zero", "carry"]).default("stale"),
   /** Dimensions across which values are never added, pieces of different things among them. */
   not_over: z.array(name).default([]),
+  /** Dimensions over which a join repeats each value: it is counted once, and not kept by them. */
+  constant_over: z.array(name).default([]),
+  /** What is meant unless a question says otherwise, and always said: `channel = retail`. */
+  where: z.string().optional(),
   /** The metric that this one is a target for. */
   target_for: name.optional(),
   format: z.enum(formats).default("integer"),

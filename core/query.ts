@@ -39,6 +39,13 @@ export const queryHeaderSchema = z.strictObject({
   dimensions: z.array(name),
   metrics: z.array(name),
   synonyms: z.array(z.coerce.string()).default([]),
+  /** The metric that counts people: groups of too few are never shown apart (`smallest_group` of access.yaml). */
+  count_of: name.optional(),
+  /**
+   * What a refresh must come to, signed by the owner: `stock@2026-10-31: 1204311` of a day, month or year, `units: 8412` of all
+   * rows, `rows: 1000` at least. One that does not is held, and the last version stays.
+   */
+  expect: z.record(z.string(), z.number()).default({}),
   default: viewSchema.optional(),
   views: z.record(z.string(), viewSchema).default({}),
   questions: z.array(z.string()).default([]),

@@ -1,3 +1,4 @@
+import type { Access } from "../access.ts";
 import type { CatalogProblem } from "../catalog.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Query, View } from "../query.ts";
@@ -101,6 +102,8 @@ export interface QueryRules {
   readonly broken: ReadonlySet<string>;
   /** Whether a text names a period. */
   readonly isPeriod: (text: string) => boolean;
+  /** Who may see what; without it a query for some would be served to everybody. */
+  readonly access?: Access | undefined;
   /** The line of a field of this header. */
   readonly lineOf: (path: readonly string[]) => number;
 }
@@ -109,7 +112,7 @@ export interface QueryRules {
 export function checkQuery(
   query: Query,
   parts: Pick<Definitions, "metrics" | "dimensions">,
-  { broken, isPeriod, lineOf }: QueryRules,
+  { broken, isPeriod, access, lineOf }: QueryRules,
 ): CatalogProblem[] {
   const problems: CatalogProblem[] = [];
   const unknown = namerOf(broken);
@@ -125,9 +128,11 @@ export function checkQuery(
     const message = `"${query.refresh}" is no refresh rule; write \`every 15 minutes\`, \`hourly\`, \`daily 02:00\`, \`weekly sunday 03:00\` or \`monthly 1st 04:00\`.`;
     say(["refresh"], message);
   }
-  // Served all the same it would show everybody what is meant for some.
-  if (query.roles.length > 0)
-    say(["roles"], "Roles are not enforced yet; leave the field out, or keep the query out of the catalog.");
+  if (query.roles.length > 0 && !access)
+    say(
+      ["roles"],
+      "Roles need the file access.yaml, which says who has them; without it the query is not served.",
+    );
   if (query.metrics.length === 0) say(["metrics"], "A query gives at least one metric; name it here.");
   if (!query.time && query.complete_through)
     say(["complete_through"], "A query without `time` has no dates to be complete through.");

@@ -6,11 +6,12 @@ import { AlmanacError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Query } from "../query.ts";
 import { brokenNames, checkQuery, takeOutBroken } from "./check-names.ts";
+import { readAccess } from "./read-access.ts";
 import { readDefinitions } from "./read-definitions.ts";
 import { readQuery } from "./read-query.ts";
 import { readPart, readYaml } from "./read-yaml.ts";
 
-const definitionNames = ["metrics.yaml", "dimensions.yaml", "calendar.yaml"];
+const definitionNames = ["metrics.yaml", "dimensions.yaml", "calendar.yaml", "access.yaml"];
 
 /**
  * Reads and checks a catalog folder. What has a problem is left out, and the rest serves.
@@ -39,6 +40,13 @@ export function loadCatalog(
   problems.push(...takeOutBroken(definitions, definitionFiles));
   const broken = brokenNames(problems);
 
+  const accessText = files.get("access.yaml");
+  const access =
+    accessText === undefined
+      ? undefined
+      : readAccess({ file: shown("access.yaml"), text: accessText }, definitions.dimensions);
+  problems.push(...(access?.problems ?? []));
+
   const queries = new Map<string, Query>();
   const reports = new Map<string, Report>();
   for (const [path, text] of files) {
@@ -57,7 +65,12 @@ export function loadCatalog(
     const read = readQuery(id, shown(path), text, definitions.metrics);
     problems.push(...read.problems);
     if (!read.query) continue;
-    const wrong = checkQuery(read.query, definitions, { broken, isPeriod, lineOf: read.lineOf });
+    const wrong = checkQuery(read.query, definitions, {
+      broken,
+      isPeriod,
+      access: access?.access,
+      lineOf: read.lineOf,
+    });
     const twin = [...queries.values()].find((other) => other.name === read.query?.name);
     if (twin)
       wrong.push({
@@ -78,6 +91,7 @@ export function loadCatalog(
     queries,
     reports,
     calendar,
+    ...(access ? { access: access.access } : {}),
     version: hashOf(files),
   };
   return { catalog, problems };

@@ -122,7 +122,7 @@ describe("a mistake in a query's file is named with file, line, field and what t
       text: query({ roles: "[finance]" }),
       line: 6,
       field: "roles",
-      says: /^Roles are not enforced yet; leave the field out, or keep the query out of the catalog\.$/,
+      says: /^Roles need the file access\.yaml, which says who has them; without it the query is not served\.$/,
     },
     {
       title: "a bracket that is never closed",

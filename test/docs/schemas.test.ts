@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { accessSchema } from "../../core/access.ts";
 import { answerSchema } from "../../core/answer.ts";
 import { calendarSchema } from "../../core/calendar.ts";
 import { reportSchema } from "../../core/catalog.ts";
@@ -18,6 +19,7 @@ const published = {
   dimensions: z.toJSONSchema(z.object({ hierarchies: hierarchies.optional() }).catchall(dimensionSchema), {
     io: "input",
   }),
+  access: z.toJSONSchema(accessSchema, { io: "input" }),
   calendar: z.toJSONSchema(calendarSchema, { io: "input" }),
   "query-header": z.toJSONSchema(queryHeaderSchema, { io: "input" }),
   report: z.toJSONSchema(reportSchema, { io: "input" }),

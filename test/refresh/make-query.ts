@@ -21,6 +21,7 @@ export function makeQuery(given: Partial<Query> & Pick<Query, "sql">): Query {
     time: { column: "day", grain: "day" },
     synonyms: [],
     questions: [],
+    expect: {},
     default: empty,
     views: [],
     ...given,
