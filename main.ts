@@ -39,6 +39,7 @@ const doors: Doors = {
       allowedHosts,
       log,
       version,
+      caller: { door: "mcp", person: config.MCP_PERSON ?? "http" },
       ...token,
     });
     return {
@@ -54,11 +55,11 @@ const doors: Doors = {
       close: bot.close,
     };
   },
-  async stdio({ almanac, log }) {
+  async stdio({ almanac, config, log }) {
     const { serveStdio } = await import("./mcp/serve-stdio.ts");
     const server = await serveStdio({
       almanac,
-      caller: { door: "mcp", person: "stdio" },
+      caller: { door: "mcp", person: config.MCP_PERSON ?? "stdio" },
       log,
       version,
       input: process.stdin,

@@ -4,7 +4,7 @@ import { answerQuestion } from "./answer-question.ts";
 import { composeHelp } from "./compose-help.ts";
 import { refusal } from "./compose-notice.ts";
 import type { Desk } from "./desk.ts";
-import { type Envelope, envelopeSchema, type IncomingMessage } from "./incoming.ts";
+import { type Envelope, envelopeSchema, type IncomingMessage, isDirect } from "./incoming.ts";
 import { inChannel } from "./place.ts";
 import { readText } from "./read-text.ts";
 
@@ -29,7 +29,9 @@ export async function answerMessage(
     await place.post([await composeHelp(desk, message.user)]);
     return;
   }
-  await answerQuestion(desk, { text, caller: { door: "slack", person: message.user } }, place);
+  const caller = await desk.people.caller(message.user);
+  const alone = isDirect(message.channel) ? undefined : inChannel(desk, message.user);
+  await answerQuestion(desk, { text, caller }, place, alone);
 }
 
 /** Sent again under its own id, or told twice (a mention that is also a direct message, an edit that adds the mention). */

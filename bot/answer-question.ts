@@ -2,9 +2,9 @@ import { SlackError, WebAPIPlatformError } from "@slack/web-api";
 import type { Answer } from "../core/answer.ts";
 import type { Caller } from "../core/caller.ts";
 import { messageOf } from "../core/errors.ts";
-import type { Edit } from "../core/question.ts";
+import type { Edit, Question } from "../core/question.ts";
 import { composeAnswer } from "./compose-message.ts";
-import { apology, working } from "./compose-notice.ts";
+import { apology, toldAlone, working } from "./compose-notice.ts";
 import { type Files, partsToDraw } from "./compose-picture.ts";
 import type { Desk } from "./desk.ts";
 import type { Message } from "./message.ts";
@@ -28,16 +28,27 @@ export interface Shown {
 
 /**
  * From the question to the message: the words as soon as they are known, the pictures into the same message when they are drawn.
+ * What not everybody may see goes to `alone`, and `place`, where others read along, gets a line that says so.
  * Never throws: what goes wrong is said to the asker with an id that stands in the log too. Gives what was shown, if anything.
  */
-export async function answerQuestion(desk: Desk, asked: Asked, place: Place): Promise<Shown | undefined> {
+export async function answerQuestion(
+  desk: Desk,
+  asked: Asked,
+  place: Place,
+  alone?: Place,
+): Promise<Shown | undefined> {
   const begun = performance.now();
   let early: Posted | undefined;
   try {
     const answering = ask(desk, asked);
     if (await isLate(desk, answering)) early = await place.post([working()]);
     const answer = await answering;
-    const posted = await showAnswer(desk, asked, answer, early ? inPlace(place, early) : place);
+    const open = early ? inPlace(place, early) : place;
+    const isOpen = alone === undefined || (await desk.almanac.isOpen(questionOf(asked), answer));
+    if (!isOpen) await open.post([toldAlone()]);
+    const posted = isOpen
+      ? await showAnswer(desk, asked, answer, open)
+      : await showAnswer(desk, { ...asked, quote: true }, answer, alone);
     const ms = Math.round(performance.now() - begun);
     desk.log.info({ kind: answer.kind, ms, slow: early !== undefined }, "answered in slack");
     return { answer, posted };
@@ -63,11 +74,11 @@ async function apologize(desk: Desk, error: unknown, place: Place): Promise<void
 }
 
 async function ask(desk: Desk, asked: Asked): Promise<Answer> {
-  return desk.almanac.ask({
-    text: asked.text,
-    caller: asked.caller,
-    ...(asked.edit && { edit: asked.edit }),
-  });
+  return desk.almanac.ask(questionOf(asked));
+}
+
+function questionOf({ text, caller, edit }: Asked): Question {
+  return { text, caller, ...(edit && { edit }) };
 }
 
 async function isLate(desk: Desk, answering: Promise<Answer>): Promise<boolean> {

@@ -28,7 +28,7 @@ interface Askable {
 }
 
 async function whatCanBeAsked(desk: Desk, user: string): Promise<Askable> {
-  const entries = await desk.almanac.find("", mostNamed, { door: "slack", person: user });
+  const entries = await desk.almanac.find("", mostNamed, await desk.people.caller(user));
   const metrics = entries.filter((entry) => entry.kind === "metric").map(nameOf);
   const [first, second, third] = metrics;
   const examples = [

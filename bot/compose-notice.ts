@@ -13,6 +13,11 @@ export function apology(id: string): Message {
   );
 }
 
+/** Stands where others read along. */
+export function toldAlone(): Message {
+  return notice("That answer is for whoever asked: I have sent it as a direct message.");
+}
+
 /** The text of a button is kept for a day and not over a restart. */
 export function expired(): Message {
   return notice("I no longer know what this button asks. Please type the question.");

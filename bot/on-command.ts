@@ -40,7 +40,7 @@ async function answerCommand(desk: Desk, command: unknown, respond: RespondFn): 
     await alone.post([await composeHelp(desk, user_id)]);
     return;
   }
-  const asked: Asked = { text: question, caller: { door: "slack", person: user_id }, quote: true };
+  const asked: Asked = { text: question, caller: await desk.people.caller(user_id), quote: true };
   if (isDirect(channel_id)) {
     await answerQuestion(desk, asked, orElse(inChannel(desk, channel_id), alone));
     return;

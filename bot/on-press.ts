@@ -43,9 +43,15 @@ async function answerPress(desk: Desk, body: unknown, respond: RespondFn | undef
   }
   const isChoice = choiceNames.test(action.action_id);
   const isAlone = press.container.is_ephemeral === true;
-  const caller = { door: "slack", person: user } as const;
+  const caller = await desk.people.caller(user);
   const asked: Asked = { ...pressed, caller, quote: !isChoice || isAlone };
-  await answerQuestion(desk, asked, placeOf(desk, press, isChoice, respond));
+  const isRead = !isAlone && press.channel !== undefined && !isDirect(press.channel.id);
+  await answerQuestion(
+    desk,
+    asked,
+    placeOf(desk, press, isChoice, respond),
+    isRead ? inChannel(desk, user) : undefined,
+  );
 }
 
 /** A second press while the first is being answered is the same press. */

@@ -1,5 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
+import type { Caller } from "../core/caller.ts";
 import { shortMemory } from "./short-memory.ts";
 
 const slackUser = z.object({
@@ -10,6 +11,7 @@ const slackUser = z.object({
   is_restricted: z.boolean().optional(),
   is_ultra_restricted: z.boolean().optional(),
   is_stranger: z.boolean().optional(),
+  profile: z.object({ email: z.string().optional() }).optional(),
 });
 
 export type Standing = "member" | "guest" | "stranger" | "bot";
@@ -17,6 +19,13 @@ export type Standing = "member" | "guest" | "stranger" | "bot";
 /** Who a person is to the workspace. Errors of Slack pass through: one that cannot be looked up is not let in. */
 export interface People {
   standing(user: string): Promise<Standing>;
+  /** The person as the core knows people: by id, by e-mail address where Slack tells it, and by user groups. */
+  caller(user: string): Promise<Caller>;
+}
+
+interface Person {
+  readonly standing: Standing;
+  readonly email?: string | undefined;
 }
 
 const tenMinutes = 600_000;
@@ -28,16 +37,27 @@ interface Home {
 }
 
 /** Full members of the workspace may ask, and those of the other workspaces of its organization. */
-export function people(client: WebClient, home: Home, now: () => number): People {
-  const known = shortMemory<Standing>({ most: 5_000, keepMs: tenMinutes, now });
+export function people(
+  client: WebClient,
+  home: Home,
+  now: () => number,
+  groupsOf: (user: string) => Promise<readonly string[]>,
+): People {
+  const known = shortMemory<Person>({ most: 5_000, keepMs: tenMinutes, now });
+  const person = async (user: string): Promise<Person> => {
+    const before = known.get(user);
+    if (before) return before;
+    const found = slackUser.parse((await client.users.info({ user })).user);
+    const told: Person = { standing: standingOf(found, home), email: found.profile?.email };
+    known.set(user, told);
+    return told;
+  };
   return {
-    async standing(user) {
-      const before = known.get(user);
-      if (before) return before;
-      const found = await client.users.info({ user });
-      const standing = standingOf(slackUser.parse(found.user), home);
-      known.set(user, standing);
-      return standing;
+    standing: async (user) => (await person(user)).standing,
+    async caller(user) {
+      const { email } = await person(user);
+      const groups = await groupsOf(user);
+      return { door: "slack", person: user, ...(email && { aliases: [email] }), groups };
     },
   };
 }

@@ -21,6 +21,7 @@ import { pictures } from "./pictures.ts";
 import { apiUrlOf, missing, openReceiver, type ReceiverConfig, refused, startReceiver } from "./receiver.ts";
 import { type SeenEvents, seenEventsInMemory } from "./seen-events.ts";
 import { slackClients } from "./slack-clients.ts";
+import { userGroups } from "./user-groups.ts";
 
 type BotConfig = ReceiverConfig & Pick<Config, "SLACK_BOT_TOKEN">;
 
@@ -102,7 +103,7 @@ async function openDesk(options: BotOptions, token: string, logger: Logger): Pro
     botUser: self.user_id ?? "",
     seen: options.seen ?? seenEventsInMemory(now),
     inFlight: inFlight((error) => log.error({ err: error }, `slack listener failed: ${messageOf(error)}`)),
-    people: people(slack.people, home, now),
+    people: people(slack.people, home, now, userGroups(slack.people, almanac.groups, now, log)),
     pictures: pictures(almanac, slack.files, now),
     buttons: buttonValues(now, newId),
     newId,

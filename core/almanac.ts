@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import type { Answer, Part } from "./answer.ts";
-import type { Caller } from "./caller.ts";
-import { buildVocabulary } from "./catalog/build-vocabulary.ts";
+import { type Caller, operator } from "./caller.ts";
 import { loadCatalog } from "./catalog/load-catalog.ts";
 import type { Catalog, CatalogProblem } from "./catalog.ts";
 import type { Picture, Renderer } from "./chart.ts";
 import { answerReading, ask } from "./commands/ask.ts";
 import { checkHealth } from "./commands/check-health.ts";
 import { findEntries } from "./commands/find-entries.ts";
+import { keepEditions } from "./commands/keep-editions.ts";
 import { readRequest } from "./commands/look-up-request.ts";
 import { refresh } from "./commands/refresh.ts";
 import { type Config, isSample } from "./config.ts";
@@ -18,12 +18,11 @@ import type { Entry } from "./entry.ts";
 import { AlmanacError, messageOf } from "./errors.ts";
 import type { Health } from "./health.ts";
 import type { Log } from "./log.ts";
-import { indexMembers } from "./members.ts";
 import type { LookUpRequest } from "./plan.ts";
 import type { Query } from "./query.ts";
 import type { Question } from "./question.ts";
 import type { RefreshOutcome } from "./refresh/refresh-outcome.ts";
-import { everything } from "./scope.ts";
+import { scopeOf } from "./scope.ts";
 import { periodOf } from "./understand/read-slots.ts";
 
 /** The product, as every door sees it. */
@@ -36,6 +35,10 @@ export interface Almanac {
   find(text: string, limit: number, caller: Caller): Promise<readonly Entry[]>;
   /** Draws the chart of a part that has one. Errors: chart_failed. */
   chart(part: Part): Promise<Picture>;
+  /** Whether everybody whom `access.yaml` does not name would be given the same answer. */
+  isOpen(question: Question, answer: Answer): Promise<boolean>;
+  /** The groups that `access.yaml` gives something to; a door need look for no others. */
+  readonly groups: readonly string[];
   health(): Promise<Health>;
   close(): Promise<void>;
 }
@@ -50,9 +53,11 @@ export interface OperatedAlmanac extends Almanac {
     queries: readonly Query[],
     onOutcome?: (outcome: RefreshOutcome) => void,
   ): Promise<readonly RefreshOutcome[]>;
-  /** The current dump of a query. Errors: dump_missing, dump_damaged. */
-  open(query: string): Dump;
+  /** What a caller may see of the current dump of a query; all of it for the operator. Errors: dump_missing, dump_damaged, not_allowed. */
+  open(query: string, caller?: Caller): Dump;
   head(query: string): DumpHead | undefined;
+  /** The queries that a caller may see. */
+  queries(caller: Caller): readonly Query[];
 }
 
 export interface AlmanacOptions {
@@ -77,36 +82,20 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
   const catalog: Catalog = { ...loaded.catalog, calendar };
   for (const problem of loaded.problems) log.warn(problem, "the catalog has a problem");
   const store = openDumpStore({ dir: config.DUMPS_DIR, cacheBytes: config.DUMP_CACHE_MB * 2 ** 20, log });
-  const thresholds = { answer: config.KEYWORD_MATCH_THRESHOLD, ask: config.FUZZY_MATCH_THRESHOLD };
-
-  // Dumps of the invented sample are never served in place of a real source's, nor the other way round.
-  const sample = isSample(config);
-  const head = (query: string): DumpHead | undefined => {
-    const found = store.head(query);
-    return found && (found.source.kind === "sample") === sample ? found : undefined;
-  };
-  const open = (query: string): Dump => {
-    const before = head(query)?.version;
-    const dump = before === undefined ? undefined : store.open(query, everything);
-    // A damaged version gives way to an older one, with other members, or to one of the other source.
-    if (head(query)?.version !== before) words = undefined;
-    if (dump && head(query)) return dump;
-    throw new AlmanacError("dump_missing", `"${query}" has not been refreshed yet.`, {
-      hint: `Run: npm run almanac -- refresh ${query}`,
-    });
-  };
+  const editions = keepEditions({
+    catalog,
+    store,
+    sample: isSample(config),
+    thresholds: { answer: config.KEYWORD_MATCH_THRESHOLD, ask: config.FUZZY_MATCH_THRESHOLD },
+    now,
+  });
   let polledAt = performance.now();
-  let words: Pick<Edition, "members" | "vocabulary"> | undefined;
-  const edition = (): Edition => {
+  const editionFor = (caller: Caller): Edition => {
     if (performance.now() - polledAt > pollEveryMs) {
-      if (store.poll().length > 0) words = undefined;
+      if (store.poll().length > 0) editions.forget();
       polledAt = performance.now();
     }
-    if (!words) {
-      const members = indexMembers([...catalog.queries.keys()].flatMap((query) => head(query) ?? []));
-      words = { members, vocabulary: buildVocabulary(catalog, members) };
-    }
-    return { ...words, catalog, scope: everything, now: now(), thresholds, head, open };
+    return editions.of(scopeOf(caller, catalog.access));
   };
   const renderer = once(() => openRenderer(config));
 
@@ -114,7 +103,7 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
     catalog,
     problems: loaded.problems,
     async ask({ text, caller, edit }) {
-      const current = edition();
+      const current = editionFor(caller);
       const started = performance.now();
       const answer = ask(text, edit, current);
       const took = performance.now() - started;
@@ -125,11 +114,17 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
       );
       return answer;
     },
-    lookUp: async (request) => {
-      const current = edition();
+    lookUp: async (request, caller) => {
+      const current = editionFor(caller);
       return answerReading(JSON.stringify(request), readRequest(request, current), current, true);
     },
-    find: async (text, limit) => findEntries(text, limit, edition()),
+    find: async (text, limit, caller) => findEntries(text, limit, editionFor(caller)),
+    isOpen: async ({ text, caller, edit }, answer) => {
+      const nobody: Caller = { door: caller.door, person: "" };
+      const [own, usual] = [caller, nobody].map((one) => scopeOf(one, catalog.access).key);
+      return own === usual || saysTheSame(answer, ask(text, edit, editionFor(nobody)));
+    },
+    groups: Object.keys(catalog.access?.groups ?? {}),
     chart: async (part) => {
       if (!part.chart)
         throw new AlmanacError("chart_failed", "This answer has no chart.", {
@@ -147,19 +142,20 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
         log,
         // Each new dump is served at once, so its members are known at once too.
         onOutcome: (outcome) => {
-          words = undefined;
+          editions.forget();
           onOutcome?.(outcome);
         },
       }),
-    open,
-    head,
+    open: (query, caller = operator) => editionFor(caller).open(query),
+    head: (query) => editionFor(operator).head(query),
+    queries: (caller) => [...editionFor(caller).catalog.queries.values()],
     health: async () =>
       checkHealth({
         catalog,
         problems: loaded.problems,
-        head,
+        head: (query) => editionFor(operator).head(query),
         damaged: store.problems(),
-        sample,
+        sample: isSample(config),
         now: now(),
       }),
     close: async () => {
@@ -170,6 +166,14 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
         .catch((error: unknown) => log.warn({ reason: messageOf(error) }, "the renderer did not close"));
     },
   };
+}
+
+/** Equal but for the receipts, which name the scope. */
+function saysTheSame(one: Answer, other: Answer): boolean {
+  const [a, b] = [one, other].map((answer) =>
+    JSON.stringify({ ...answer, parts: answer.parts.map(({ receipt: _, ...part }) => part) }),
+  );
+  return a === b;
 }
 
 async function openRenderer(config: Config): Promise<Renderer> {

@@ -28,6 +28,8 @@ export interface Catalog {
   /** Each from coarse to fine: `[region, dealer]`. */
   readonly hierarchies: readonly (readonly string[])[];
   readonly queries: ReadonlyMap<string, Query>;
+  /** Queries that are there, and not for whoever asks: nothing of them is offered or answered. */
+  readonly denied?: readonly Query[];
   readonly reports: ReadonlyMap<string, Report>;
   readonly calendar: Calendar;
   /** Without it everybody may see everything. */

@@ -49,6 +49,10 @@ export const configSchema = z.object({
     .min(16)
     .optional()
     .describe("The bearer token that MCP over HTTP asks for; required beyond loopback."),
+  MCP_PERSON: z
+    .string()
+    .optional()
+    .describe("Whose rights MCP clients have: a name of `access.yaml`; without it those of everybody."),
   MCP_ALLOWED_HOSTS: z
     .string()
     .optional()

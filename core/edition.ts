@@ -13,7 +13,7 @@ export interface Edition {
   readonly now: Date;
   readonly thresholds: Thresholds;
   head(query: string): DumpHead | undefined;
-  /** Errors: dump_missing, dump_damaged. */
+  /** Errors: dump_missing, dump_damaged, not_allowed. */
   open(query: string): Dump;
 }
 

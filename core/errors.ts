@@ -6,6 +6,7 @@ export const errorCodes = {
   bad_config: "A setting is missing or has a value that cannot be used.",
   bad_usage: "A command or a tool was called with words it does not take.",
   bad_plan: "A look-up names something that the catalog does not hold.",
+  not_allowed: "Somebody asks for what is not open to them.",
   source_unreachable: "The database does not answer.",
   source_denied: "The database refuses the name, the password or the right to read.",
   query_failed: "The database refuses a query of the catalog.",

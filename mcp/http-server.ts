@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Almanac } from "../core/almanac.ts";
+import type { Caller } from "../core/caller.ts";
 import { isLoopback } from "../core/config.ts";
 import { AlmanacError, messageOf } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
@@ -15,6 +16,8 @@ interface HttpParts {
   /** 0 takes any free port. */
   readonly port: number;
   readonly token?: string;
+  /** Whose rights whoever calls has. */
+  readonly caller: Caller;
   readonly allowedHosts: readonly string[];
   readonly log: Log;
   readonly version: string;
@@ -39,7 +42,7 @@ export async function startHttp(parts: HttpParts): Promise<HttpServer> {
   const gate: Gate = { hosts: hostNames(parts.host, parts.allowedHosts), token: parts.token };
   const mcp: McpParts = {
     almanac: parts.almanac,
-    caller: { door: "mcp", person: "http" },
+    caller: parts.caller,
     log: parts.log,
     version: parts.version,
     ...(parts.newId && { newId: parts.newId }),

@@ -39,7 +39,11 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   "chart.js": ["core/draw/chart-js.ts"],
   commander: ["core/commands/command-line.ts"],
   kysely: ["core/source/introspection.ts", "core/sample/statements.ts"],
-  "lru-cache": ["core/dump-store/dump-store.ts", "core/draw/picture-cache.ts"],
+  "lru-cache": [
+    "core/commands/keep-editions.ts",
+    "core/dump-store/dump-store.ts",
+    "core/draw/picture-cache.ts",
+  ],
   mysql2: ["core/source/", "core/sample/load-mysql.ts"],
   pino: ["core/log.ts"],
   "quickchart-js": ["core/draw/quickchart-renderer.ts"],

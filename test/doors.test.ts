@@ -40,6 +40,7 @@ describe("every door gives the number that SQL gives", () => {
   test("MCP over HTTP", async () => {
     const { almanac } = meridian;
     const server = await startHttp({
+      caller: { door: "mcp", person: "http" },
       almanac,
       host: "127.0.0.1",
       port: 0,

@@ -68,6 +68,8 @@ export function fakeAlmanac(options: { readonly chartMs?: number } = {}): FakeAl
         dumps: { fresh: 1, ageing: 0, stale: 0, missing: 0 },
         problems: [],
       }),
+    isOpen: ({ text }) => Promise.resolve(!text.startsWith("mine")),
+    groups: ["S0BOARD01", "finance-claim"],
     close: () => Promise.resolve(),
   };
 }

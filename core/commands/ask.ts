@@ -27,7 +27,7 @@ export function ask(text: string, edit: Edit | undefined, edition: Edition, inRe
   const { catalog } = edition;
   if (!/[\p{L}\p{N}]/u.test(text)) {
     const headline = "There is no question in that.";
-    return wrap(text, declinePart("none", "empty", headline, undefined), suggestQuestions(text, catalog));
+    return wrap(text, declinePart("none", "empty", headline, undefined), suggestQuestions(text, edition));
   }
   const understood = understand(text, catalog, edition.vocabulary, edit);
   const decision = decide(understood.readings, understood.equals, catalog, edition.thresholds);
@@ -37,7 +37,8 @@ export function ask(text: string, edit: Edit | undefined, edition: Edition, inRe
       const headline = `"${report.title}" is a report, and a report cannot stand inside another.`;
       return wrap(text, declinePart("none", "not_together", headline, undefined), []);
     }
-    if (report) return answerReport(text, report, (question) => ask(question, undefined, edition, true));
+    if (report)
+      return answerReport(text, report, (question) => ask(question, undefined, edition, true), edition.scope);
     return answerReading(text, decision.reading, edition);
   }
   const { impossible } = understood;
@@ -49,7 +50,7 @@ export function ask(text: string, edit: Edit | undefined, edition: Edition, inRe
     decision.reading,
     decision.choices,
   );
-  return wrap(text, part, decision.choices.length > 0 ? [] : suggestQuestions(text, catalog));
+  return wrap(text, part, decision.choices.length > 0 ? [] : suggestQuestions(text, edition));
 }
 
 /**
@@ -72,7 +73,7 @@ const lostDump: readonly string[] = ["dump_missing", "dump_damaged"];
 function answerFromDumps(text: string, reading: Reading, edition: Edition, asGiven: boolean): Answer {
   const { catalog } = edition;
   const planned = planOnGoodDumps(reading, edition);
-  const suggestions = () => suggestQuestions(text, catalog);
+  const suggestions = () => suggestQuestions(text, edition);
   if (planned.kind === "none") {
     const message = planned.code === "not_refreshed" ? `${planned.message} ${whatToDo}` : planned.message;
     return wrap(text, declinePart("none", planned.code, message, reading), suggestions());

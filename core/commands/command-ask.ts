@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { z } from "zod";
 import type { Answer } from "../answer.ts";
+import { operator } from "../caller.ts";
 import { AlmanacError, messageOf } from "../errors.ts";
 import { ensureDumps } from "./ensure-dumps.ts";
 import { exitCodes, type Run } from "./run.ts";
@@ -41,7 +42,7 @@ export async function askCommand(
   const started = performance.now();
   const answer = await almanac.ask({
     text: question,
-    caller: { door: "terminal", person: options.as ?? "operator" },
+    caller: { ...operator, person: options.as ?? operator.person },
   });
   const took = performance.now() - started;
   if (options.json) print(JSON.stringify(answer, null, 2));
@@ -100,11 +101,11 @@ interface FailedLine {
 }
 
 async function answerLine(
-  { id, question, as = "operator" }: z.infer<typeof batchLineSchema>,
+  { id, question, as = operator.person }: z.infer<typeof batchLineSchema>,
   almanac: Run["almanac"],
 ): Promise<({ id: string | number } & Answer) | FailedLine> {
   try {
-    return { id, ...(await almanac.ask({ text: question, caller: { door: "terminal", person: as } })) };
+    return { id, ...(await almanac.ask({ text: question, caller: { ...operator, person: as } })) };
   } catch (error) {
     return { id, error: messageOf(error) };
   }

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { operator } from "../caller.ts";
 import { writeProblem } from "../catalog.ts";
 import { plural } from "../format.ts";
 import { lintSql } from "../sql-text.ts";
@@ -30,7 +31,7 @@ export async function checkCommand(options: { readonly json?: boolean }, run: Ru
   ];
   for (const { id, questions } of asked) {
     for (const question of questions) {
-      const answer = await almanac.ask({ text: question, caller: { door: "terminal", person: "operator" } });
+      const answer = await almanac.ask({ text: question, caller: operator });
       examples.push({ query: id, question, kind: answer.kind, headline: answer.headline });
     }
   }

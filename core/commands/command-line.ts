@@ -6,7 +6,7 @@ import { createLog } from "../log.ts";
 import { type AskOptions, askCommand, batchCommand } from "./command-ask.ts";
 import { checkCommand } from "./command-check.ts";
 import { listCommand } from "./command-list.ts";
-import { lookUpCommand } from "./command-look-up.ts";
+import { type LookUpOptions, lookUpCommand } from "./command-look-up.ts";
 import { type RefreshOptions, refreshCommand } from "./command-refresh.ts";
 import { mcpCommand, startCommand } from "./command-start.ts";
 import { type Doors, exitCodes, type Run, type Terminal } from "./run.ts";
@@ -57,9 +57,8 @@ export async function runCommandLine(
     .description("print a query's dump, or look up a plan given as JSON on standard input (-)")
     .argument("<query>")
     .option("--json", "print JSON")
-    .action((query: string, options: { json?: boolean }) =>
-      run((one) => lookUpCommand(query, options, one))(),
-    );
+    .option("--as <person>", "as this person may see it")
+    .action((query: string, options: LookUpOptions) => run((one) => lookUpCommand(query, options, one))());
   program
     .command("list")
     .description("list queries with their dumps")
@@ -119,6 +118,7 @@ function report(error: unknown, terminal: Terminal): number {
   if (error instanceof AlmanacError && error.hint) terminal.stderr.write(`${error.hint}\n`);
   const known = error instanceof AlmanacError;
   if (!known && error instanceof Error) terminal.stderr.write(`${error.stack ?? ""}\n`);
+  if (known && error.code === "not_allowed") return exitCodes.none;
   return known && (error.code === "bad_usage" || error.code === "bad_plan")
     ? exitCodes.usage
     : exitCodes.failed;

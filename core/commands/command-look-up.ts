@@ -1,4 +1,5 @@
 import { text } from "node:stream/consumers";
+import { operator } from "../caller.ts";
 import { dumpToJson } from "../dump-store/dump-to-json.ts";
 import { AlmanacError, messageOf } from "../errors.ts";
 import { type LookUpRequest, lookUpRequestSchema } from "../plan.ts";
@@ -8,20 +9,22 @@ import { findQuery } from "./find-query.ts";
 import { exitCodes, type Run } from "./run.ts";
 import { writeAnswer } from "./write-terminal.ts";
 
-const caller = { door: "terminal", person: "operator" } as const;
+export interface LookUpOptions {
+  readonly json?: boolean;
+  readonly as?: string;
+}
 
 /** `look-up QUERY`: the dump as JSON for people and other tools; `look-up -`: a plan on standard input. */
-export async function lookUpCommand(
-  name: string,
-  options: { readonly json?: boolean },
-  run: Run,
-): Promise<number> {
+export async function lookUpCommand(name: string, options: LookUpOptions, run: Run): Promise<number> {
   const { almanac, print, terminal } = run;
+  const caller = options.as === undefined ? operator : { ...operator, person: options.as };
   await ensureDumps(run);
   if (name !== "-") {
     const query = findQuery(name, [...almanac.catalog.queries.values()]);
-    const { data } = dumpToJson(almanac.open(query.id));
-    const answer = await almanac.lookUp(requestOf(query.default), caller);
+    const { data } = dumpToJson(almanac.open(query.id, caller));
+    // As whoever asks may see it: a default that names what is hidden would show its name.
+    const seen = almanac.queries(caller).find(({ id }) => id === query.id) ?? query;
+    const answer = await almanac.lookUp(requestOf(seen.default), caller);
     print(JSON.stringify({ query_name: query.name, data, chart_config: answer.parts[0]?.chart ?? null }));
     return exitCodes.done;
   }

@@ -1,3 +1,4 @@
+import { operator } from "../caller.ts";
 import { isSample } from "../config.ts";
 import { terminalChart } from "../draw/terminal-chart.ts";
 import { messageOf } from "../errors.ts";
@@ -82,7 +83,7 @@ async function exampleLines({ almanac, config }: Run): Promise<string[]> {
   const own = [...almanac.catalog.queries.values()].flatMap((query) => query.questions).slice(0, 1);
   const lines: string[] = [];
   for (const text of isSample(config) ? sampleQuestions : own) {
-    const answer = await almanac.ask({ text, caller: { door: "terminal", person: "operator" } });
+    const answer = await almanac.ask({ text, caller: operator });
     const [part] = answer.parts;
     lines.push(`> ${text}`, answer.headline);
     if (part?.kind !== "answer") continue;

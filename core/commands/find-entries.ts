@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog.ts";
+import { isCovered } from "../coverage.ts";
 import type { Edition } from "../edition.ts";
 import type { Entry } from "../entry.ts";
 import { editDistance } from "../nearest.ts";
@@ -10,8 +11,8 @@ export function findEntries(text: string, limit: number, { catalog, vocabulary }
   const wanted = singularsOf(text.slice(0, 200));
   if (wanted.length === 0)
     return [...catalog.metrics.keys()]
-      .slice(0, limit)
-      .flatMap((name) => entryOf({ kind: "metric", name }, catalog) ?? []);
+      .flatMap((name) => entryOf({ kind: "metric", name }, catalog) ?? [])
+      .slice(0, limit);
   const scores = new Map<string, { meaning: Meaning; score: number }>();
   for (const terms of vocabulary.terms.values()) {
     for (const term of terms) {
@@ -47,7 +48,9 @@ function entryOf(meaning: Meaning, catalog: Catalog): Entry | undefined {
   switch (meaning.kind) {
     case "metric": {
       const metric = catalog.metrics.get(meaning.name);
-      return metric && { kind: "metric", name: metric.name, label: metric.label, detail: metric.means ?? "" };
+      // What no query keeps, or none that is open to whoever searches, is not to be had.
+      if (!metric || !isCovered(catalog, metric, [])) return undefined;
+      return { kind: "metric", name: metric.name, label: metric.label, detail: metric.means ?? "" };
     }
     case "ambiguous": {
       const word = catalog.ambiguous.get(meaning.name);

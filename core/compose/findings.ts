@@ -4,6 +4,7 @@ import type { DumpHead } from "../dump.ts";
 import { capital, formatCell, formatDate, listOf, plural } from "../format.ts";
 import { freshnessOf } from "../freshness.ts";
 import type { Plan } from "../plan.ts";
+import type { Scope } from "../scope.ts";
 import type { Table } from "../table.ts";
 import { partialEdges } from "./partial-edges.ts";
 import { pluralLabel, reader, withUnit } from "./phrases.ts";
@@ -13,6 +14,7 @@ interface Found {
   readonly table: Table;
   readonly catalog: Catalog;
   readonly heads: readonly DumpHead[];
+  readonly scope: Scope;
   readonly now: Date;
   readonly stale: readonly { readonly label: string; readonly day: number }[];
   readonly tooSmall: number;
@@ -26,6 +28,7 @@ export function findingsOf(found: Found): string[] {
     ...lateLines(found),
     ...staleLine(found),
     ...leftOutLines(found),
+    ...scopeLine(found),
   ];
 }
 
@@ -67,6 +70,11 @@ function partialLine({ plan, catalog }: Found): string[] {
 function hasTarget(plan: Plan, catalog: Catalog): boolean {
   const parts = plan.metrics.flatMap((name) => catalog.metrics.get(name)?.ratio ?? [name]);
   return plan.targets.length > 0 || parts.some((name) => catalog.metrics.get(name)?.target_for !== undefined);
+}
+
+/** Whoever sees a part is never left to take it for the whole. */
+function scopeLine({ scope }: Found): string[] {
+  return scope.rules.length > 0 ? [`Only what is open to you: ${scope.label}.`] : [];
 }
 
 function lateLines({ heads, catalog, now }: Found): string[] {

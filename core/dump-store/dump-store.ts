@@ -14,6 +14,7 @@ import {
   versionsIn,
 } from "./dump-files.ts";
 import { type DamageReport, type DumpProblem, keepDamage } from "./keep-damage.ts";
+import { restrictDump } from "./restrict-dump.ts";
 import { pointTo, writeDump } from "./write-dump.ts";
 
 /** The dumps of all queries: immutable versions on disk, the served ones known by head, opened ones kept in memory. */
@@ -143,16 +144,21 @@ function openVersion(shelf: Shelf, query: string, scope: Scope, version: string)
 }
 
 function openHead({ dir, cache, damage }: Shelf, head: DumpHead, scope: Scope): Dump | undefined {
-  const id = `${head.query}@${head.version}|${scope.label}`;
+  const whole = `${head.query}@${head.version}`;
+  // Callers under the same rules share what the rules leave; whoever has none shares the whole.
+  const id = scope.rules.length === 0 ? whole : `${whole}|${JSON.stringify(scope.rules)}`;
   const known = cache.get(id);
   if (known) return known;
-  const dump = openColumns(join(dir, head.query), head);
+  const dump = cache.get(whole) ?? openColumns(join(dir, head.query), head);
   if (typeof dump === "string") {
     damage.add(head.query, head.version, `'${head.query}': ${dump}`);
     return undefined;
   }
-  cache.set(id, dump);
-  return dump;
+  cache.set(whole, dump);
+  if (id === whole) return dump;
+  const left = restrictDump(dump, scope.rules);
+  cache.set(id, left);
+  return left;
 }
 
 function* goodHeads({ dir, damage }: Shelf, query: string, versions: readonly string[]): Generator<DumpHead> {

@@ -1,6 +1,7 @@
 import type { PartCode } from "../answer.ts";
 import { fromDay } from "../calendar.ts";
 import { type Catalog, dimensionLabel } from "../catalog.ts";
+import { isDenied, queriesFor } from "../coverage.ts";
 import { capital, formatDate, listOf } from "../format.ts";
 import type { Metric } from "../metric.ts";
 import type { Candidate } from "./choose-dumps.ts";
@@ -14,17 +15,15 @@ export interface Refusal {
 }
 
 export function missing(part: string, dimensions: readonly string[], catalog: Catalog): Refusal {
-  const metric = catalog.metrics.get(part);
-  const known = [...catalog.queries.values()].filter(
-    (query) => query.measures.includes(part) && dimensions.every((name) => query.dimensions.includes(name)),
-  );
-  if (known.length > 0)
-    return none(
-      "not_refreshed",
-      `${known[0]?.title ?? part} has not been refreshed yet, so there is no number to give.`,
-    );
-  const by = listOf(dimensions.map((name) => dimensionLabel(catalog, name)));
-  return none("not_together", `${capital(metric?.label ?? part)} is not kept by ${by}.`);
+  const label = capital(catalog.metrics.get(part)?.label ?? part);
+  const [known] = queriesFor(catalog, part, dimensions);
+  if (known)
+    return none("not_refreshed", `${known.title} has not been refreshed yet, so there is no number to give.`);
+  const by =
+    dimensions.length > 0 ? ` by ${listOf(dimensions.map((name) => dimensionLabel(catalog, name)))}` : "";
+  if (isDenied(catalog, part, dimensions))
+    return none("not_allowed", `${label}${by} is not open to you. Whoever keeps access.yaml can open it.`);
+  return none("not_together", `${label} is not kept${by || " anywhere"}.`);
 }
 
 export function noDataMessage(label: string, metrics: readonly Metric[], clock: Clock): string {

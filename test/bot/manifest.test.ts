@@ -9,7 +9,8 @@ const source = readdirSync(folder)
   .map((file) => readFileSync(new URL(file, folder), "utf8"))
   .join("\n");
 const manifest = readManifest();
-const scopes = manifest.oauth_config.scopes.bot;
+const { bot, bot_optional } = manifest.oauth_config.scopes;
+const scopes = [...bot, ...bot_optional];
 const events = manifest.settings.event_subscriptions.bot_events;
 
 test("the manifest is one that Slack takes", () => {

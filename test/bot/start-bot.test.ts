@@ -12,6 +12,7 @@ let world: World;
 afterEach(() => world?.close());
 
 const ana = "U0ANA0001";
+const anaAsks = { door: "slack", person: ana, aliases: ["ana@meridian.example"], groups: ["S0BOARD01"] };
 const imageOf = (blocks: readonly AnyBlock[]) => blocks.find((block) => block.type === "image");
 const words = (blocks: readonly AnyBlock[]) => JSON.stringify(blocks);
 const errors = () => world.log.filter((line) => Number(line.level) >= 50);
@@ -31,9 +32,7 @@ describe.for(["socket", "http"] as const)("over %s", (mode) => {
     expect(words(message!.blocks)).toContain(
       "vehicle_sales · data to 17 Nov 2026 · fresh · 0 AI tokens · Sample data",
     );
-    expect(world.almanac.asked).toEqual([
-      { text: "top models nothest", caller: { door: "slack", person: ana } },
-    ]);
+    expect(world.almanac.asked).toEqual([{ text: "top models nothest", caller: anaAsks }]);
     expect(errors()).toEqual([]);
   });
 
@@ -101,6 +100,28 @@ describe.for(["socket", "http"] as const)("over %s", (mode) => {
     expect(direct).toMatchObject({ channel: directChannel(ana) });
     expect(imageOf(direct!.blocks)).toBeDefined();
     expect(world.almanac.asked.map((question) => question.text)).toEqual(["top models"]);
+  });
+
+  test("what not everybody may see goes to the asker alone, with a line where others read along", async () => {
+    world = await openWorld({ mode });
+    const sent = await world.slack.mention("mine: top models");
+    await world.slack.until(() => world.slack.messages().length === 2);
+    const [open, alone] = world.slack.messages();
+    expect(open).toMatchObject({ channel: sent.channel, thread: sent.ts });
+    expect(open!.text).toBe("That answer is for whoever asked: I have sent it as a direct message.");
+    expect(alone).toMatchObject({ channel: directChannel(ana), text: expect.stringContaining("1,204") });
+    expect(words(alone!.blocks)).toContain("You asked: mine: top models");
+    expect(JSON.stringify(open)).not.toContain("1,204");
+  });
+
+  test("an answer that came late and is for the asker alone leaves no number where others read along", async () => {
+    world = await openWorld({ mode, patienceMs: 0 });
+    await world.slack.mention("mine: top models");
+    await world.slack.until(() => world.slack.messages().length === 2);
+    await world.stop();
+    const open = world.slack.messages().filter(({ channel }) => !channel.startsWith("D"));
+    expect(open.length).toBe(1);
+    expect(JSON.stringify(open)).not.toContain("1,204");
   });
 
   test("when the picture of a command cannot be sent, the message for the asker says so", async () => {

@@ -35,7 +35,9 @@ export const manifestSchema = z.strictObject({
       )
       .max(50),
   }),
-  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(scope).min(1).max(255) }) }),
+  oauth_config: z.strictObject({
+    scopes: z.strictObject({ bot: z.array(scope).min(1).max(255), bot_optional: z.array(scope).max(255) }),
+  }),
   settings: z.strictObject({
     event_subscriptions: z.strictObject({ bot_events: z.array(z.string()).min(1).max(100) }),
     interactivity: z.strictObject({ is_enabled: z.boolean() }),
@@ -62,6 +64,7 @@ export const scopeOf: Readonly<Record<string, string | undefined>> = {
   "files.getUploadURLExternal": "files:write",
   "files.completeUploadExternal": "files:write",
   "files.info": "files:read",
+  "usergroups.users.list": "usergroups:read",
   "users.info": "users:read",
   "views.publish": undefined,
 };

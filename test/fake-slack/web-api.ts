@@ -1,6 +1,6 @@
 import { type AnyBlock, blockProblems } from "./block-kit.ts";
 import { readManifest, scopeOf } from "./manifest.ts";
-import { bot, directChannel, findChannel, team, users } from "./world.ts";
+import { bot, directChannel, findChannel, team, userGroups, users } from "./world.ts";
 
 export interface FakeMessage {
   readonly channel: string;
@@ -65,6 +65,10 @@ const methods: Readonly<Record<string, Method>> = {
     const found = users.find((one) => one.id === user);
     return found ? ok({ user: found }) : no("user_not_found");
   },
+  "usergroups.users.list": (_, { usergroup }) => {
+    const found = userGroups[usergroup ?? ""];
+    return found ? ok({ users: found }) : no("no_such_subteam");
+  },
   "chat.postMessage": postMessage,
   "chat.postEphemeral": (workspace, args) => {
     const place = findPlace(args.channel);
@@ -127,7 +131,7 @@ export function callMethod(workspace: Workspace, name: string, token: string | u
   if (!token) return no("not_authed");
   if (token !== workspace.botToken) return no("invalid_auth");
   const needed = scopeOf[name];
-  const provided = readManifest().oauth_config.scopes.bot;
+  const provided = Object.values(readManifest().oauth_config.scopes).flat();
   if (needed && !provided.includes(needed)) {
     return no("missing_scope", { needed, provided: provided.join(",") });
   }

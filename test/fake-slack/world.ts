@@ -11,16 +11,20 @@ export interface User {
   readonly is_restricted?: boolean;
   readonly is_ultra_restricted?: boolean;
   readonly is_stranger?: boolean;
+  readonly profile?: { readonly email: string };
 }
 
 export const users: readonly User[] = [
-  { id: "U0ANA0001", team_id: team.id, name: "ana" },
+  { id: "U0ANA0001", team_id: team.id, name: "ana", profile: { email: "ana@meridian.example" } },
   { id: "U0BEN0001", team_id: team.id, name: "ben" },
   { id: "U0GUEST01", team_id: team.id, name: "guest", is_restricted: true },
   { id: "U0ALIEN01", team_id: otherTeam, name: "alien", is_stranger: true },
   { id: "U0OTHERBT", team_id: team.id, name: "otherbot", is_bot: true },
   { id: bot.user, team_id: team.id, name: "almanac", is_bot: true },
 ];
+
+/** User groups, by id. */
+export const userGroups: Readonly<Record<string, readonly string[]>> = { S0BOARD01: ["U0ANA0001"] };
 
 export interface Channel {
   readonly id: string;

@@ -23,6 +23,7 @@ afterEach(async () => {
 
 async function start(parts: Parts = {}): Promise<Awaited<ReturnType<typeof startHttp>>> {
   const server = await startHttp({
+    caller: { door: "mcp", person: "http" },
     almanac: fakeAlmanac(),
     host: "127.0.0.1",
     port: 0,

@@ -1,0 +1,34 @@
+import type { WebClient } from "@slack/web-api";
+import { messageOf } from "../core/errors.ts";
+import type { Log } from "../core/log.ts";
+import { shortMemory } from "./short-memory.ts";
+
+const tenMinutes = 600_000;
+
+/** Of some user groups, those that a person belongs to. A group that cannot be read gives nothing to anybody. */
+export function userGroups(
+  client: WebClient,
+  wanted: readonly string[],
+  now: () => number,
+  log: Log,
+): (user: string) => Promise<readonly string[]> {
+  const known = shortMemory<ReadonlySet<string>>({ most: wanted.length + 1, keepMs: tenMinutes, now });
+  const membersOf = async (usergroup: string): Promise<ReadonlySet<string>> => {
+    const before = known.get(usergroup);
+    if (before) return before;
+    const found = await client.usergroups.users.list({ usergroup }).catch((error: unknown) => {
+      log.warn({ usergroup, reason: messageOf(error) }, "a user group of access.yaml cannot be read");
+      return { users: [] };
+    });
+    const members = new Set(found.users ?? []);
+    known.set(usergroup, members);
+    return members;
+  };
+  // Ids of user groups: `S0123ABCD`. Other names are claims that some other door knows.
+  const ids = wanted.filter((name) => /^S[A-Z0-9]+$/.test(name));
+  return async (user) => {
+    const groups: string[] = [];
+    for (const id of ids) if ((await membersOf(id)).has(user)) groups.push(id);
+    return groups;
+  };
+}

@@ -1,0 +1,113 @@
+import { LRUCache } from "lru-cache";
+import { buildVocabulary } from "../catalog/build-vocabulary.ts";
+import type { Catalog } from "../catalog.ts";
+import type { Dump, DumpHead } from "../dump.ts";
+import type { DumpStore } from "../dump-store/dump-store.ts";
+import type { Edition, Thresholds } from "../edition.ts";
+import { AlmanacError } from "../errors.ts";
+import { indexMembers } from "../members.ts";
+import type { View } from "../query.ts";
+import { admits, type Scope } from "../scope.ts";
+
+/** Makes editions: one for each scope, made when it is first asked for, made anew when dumps change. */
+export interface Editions {
+  of(scope: Scope): Edition;
+  /** Forgets what was known of the dumps. */
+  forget(): void;
+}
+
+export interface EditionsInput {
+  readonly catalog: Catalog;
+  readonly store: DumpStore;
+  /** Whether the source is the invented sample. */
+  readonly sample: boolean;
+  readonly thresholds: Thresholds;
+  readonly now: () => Date;
+}
+
+/** What is worked out once for a scope. */
+type Known = Pick<Edition, "catalog" | "members" | "vocabulary" | "scope" | "head" | "open">;
+
+/** So many scopes are kept ready; the one used longest ago is made anew when it is needed again. */
+const mostScopes = 200;
+
+export function keepEditions({ catalog, store, sample, thresholds, now }: EditionsInput): Editions {
+  const kept = new LRUCache<string, Known>({ max: mostScopes });
+  // Dumps of the invented sample are never served in place of a real source's, nor the other way round.
+  const served = (query: string): DumpHead | undefined => {
+    const found = store.head(query);
+    return found && (found.source.kind === "sample") === sample ? found : undefined;
+  };
+  const openFor = (scope: Scope, query: string): Dump => {
+    const before = served(query)?.version;
+    const dump = before === undefined ? undefined : store.open(query, scope);
+    // A damaged version gives way to an older one, with other members, or to one of the other source.
+    if (served(query)?.version !== before) kept.clear();
+    if (dump && served(query)) return dump;
+    throw new AlmanacError("dump_missing", `"${query}" has not been refreshed yet.`, {
+      hint: `Run: npm run almanac -- refresh ${query}`,
+    });
+  };
+  const make = (scope: Scope): Known => {
+    const seen = scopeCatalog(catalog, scope);
+    const open = (query: string): Dump => {
+      if (seen.queries.has(query)) return openFor(scope, query);
+      throw new AlmanacError("not_allowed", `"${query}" is not open to whoever asks.`, {
+        hint: "Whoever keeps access.yaml can open it.",
+      });
+    };
+    // With rules the rows decide which members there are.
+    const restricted = new Map<string, DumpHead | undefined>();
+    const head = (query: string): DumpHead | undefined => {
+      if (!seen.queries.has(query)) return undefined;
+      if (scope.rules.length === 0) return served(query);
+      if (!restricted.has(query)) restricted.set(query, served(query) && headOf(query, open));
+      return restricted.get(query);
+    };
+    const members = indexMembers([...seen.queries.keys()].flatMap((query) => head(query) ?? []));
+    const shown = scope.rules.length === 0 ? seen : withoutHiddenViews(seen, members);
+    return { catalog: shown, members, vocabulary: buildVocabulary(shown, members), scope, head, open };
+  };
+  return {
+    of: (scope) => {
+      const known = kept.get(scope.key) ?? make(scope);
+      kept.set(scope.key, known);
+      return { ...known, now: now(), thresholds };
+    },
+    forget: () => kept.clear(),
+  };
+}
+
+/** A dump that cannot be read has no head for a scope with rules; that it is damaged is told elsewhere. */
+function headOf(query: string, open: (query: string) => Dump): DumpHead | undefined {
+  try {
+    return open(query).head;
+  } catch (error) {
+    if (error instanceof AlmanacError) return undefined;
+    throw error;
+  }
+}
+
+function scopeCatalog(catalog: Catalog, scope: Scope): Catalog {
+  const all = [...catalog.queries];
+  const denied = all.flatMap(([, query]) => (admits(scope, query) ? [] : [query]));
+  if (denied.length === 0) return catalog;
+  return { ...catalog, queries: new Map(all.filter(([, query]) => !denied.includes(query))), denied };
+}
+
+/** A view that names a member which the caller may not see would show its name. */
+function withoutHiddenViews(catalog: Catalog, members: Edition["members"]): Catalog {
+  const isShown = (view: View) =>
+    view.filters.every(
+      ({ field, values }) =>
+        !catalog.dimensions.has(field) ||
+        values.every((value) => value === null || members.get(field)?.keys.has(String(value).toLowerCase())),
+    );
+  const queries = [...catalog.queries].map(([id, query]) => {
+    const views = query.views.filter(isShown);
+    // Without its condition the default would mean something else, so no word leads to it.
+    const plain = isShown(query.default) ? {} : { synonyms: [], default: { ...query.default, filters: [] } };
+    return [id, { ...query, ...plain, views }] as const;
+  });
+  return { ...catalog, queries: new Map(queries) };
+}

@@ -1,0 +1,84 @@
+import { type Codes, type ColumnHead, codesFor, type Dump, type DumpColumn } from "../dump.ts";
+import type { RowRule } from "../scope.ts";
+
+/**
+ * What some rules leave of a dump: as if the other rows had never been in the source. Members that occur in no row that is left
+ * are gone too. How far the data reaches stays as it is: that is known of the feed, not of the rows.
+ */
+export function restrictDump(dump: Dump, rules: readonly RowRule[]): Dump {
+  if (rules.length === 0) return dump;
+  const rows = rowsLeft(dump, rules);
+  const columns = new Map<string, DumpColumn>();
+  const heads: ColumnHead[] = [];
+  for (const head of dump.head.columns) {
+    const column = dump.columns.get(head.name);
+    if (!column) continue;
+    const left = pick(column, rows);
+    columns.set(head.name, left);
+    heads.push(headOf(head, left));
+  }
+  return { head: { ...dump.head, rowCount: rows.length, columns: heads }, rowCount: rows.length, columns };
+}
+
+/** Numbers of the rows that every rule lets through. A dump without a rule's dimension has none. */
+function rowsLeft(dump: Dump, rules: readonly RowRule[]): Int32Array {
+  const passing = rules.map(({ dimension, members }) => {
+    const column = dump.columns.get(dimension);
+    if (column?.role !== "dimension") return { codes: new Uint8Array(dump.rowCount), passes: [false] };
+    const wanted = new Set(members.map((member) => member.toLowerCase()));
+    const passes = column.members.map(
+      ({ key, label }) => key !== null && (wanted.has(key.toLowerCase()) || wanted.has(label.toLowerCase())),
+    );
+    return { codes: column.codes, passes };
+  });
+  const rows = new Int32Array(dump.rowCount);
+  let count = 0;
+  for (let row = 0; row < dump.rowCount; row++) {
+    if (passing.every(({ codes, passes }) => passes[codes[row] as number])) rows[count++] = row;
+  }
+  return rows.slice(0, count);
+}
+
+function pick(column: DumpColumn, rows: Int32Array): DumpColumn {
+  switch (column.role) {
+    case "dimension":
+      return { ...column, ...recode(column.members, column.codes, rows) };
+    case "time": {
+      const days = new Int32Array(rows.length);
+      for (let at = 0; at < rows.length; at++) days[at] = column.days[rows[at] as number] as number;
+      return { ...column, days };
+    }
+    case "measure": {
+      const values = new Float64Array(rows.length);
+      for (let at = 0; at < rows.length; at++) values[at] = column.values[rows[at] as number] as number;
+      return { ...column, values };
+    }
+  }
+}
+
+/** The members that occur, in their order, and the rows' codes into them. */
+function recode<Member>(
+  members: readonly Member[],
+  codes: Codes,
+  rows: Int32Array,
+): { members: readonly Member[]; codes: Codes } {
+  const occurs = new Uint8Array(members.length);
+  for (const row of rows) occurs[codes[row] as number] = 1;
+  const left = members.filter((_, code) => occurs[code] === 1);
+  const newCodes = new Uint32Array(members.length);
+  let next = 0;
+  for (let code = 0; code < members.length; code++) if (occurs[code] === 1) newCodes[code] = next++;
+  const recoded = codesFor(left.length, rows.length);
+  for (let at = 0; at < rows.length; at++)
+    recoded[at] = newCodes[codes[rows[at] as number] as number] as number;
+  return { members: left, codes: recoded };
+}
+
+function headOf(head: ColumnHead, left: DumpColumn): ColumnHead {
+  if (head.role === "dimension" && left.role === "dimension")
+    return { ...head, members: left.members.map((member) => ({ ...member, aliases: [...member.aliases] })) };
+  if (head.role !== "measure" || left.role !== "measure") return head;
+  let total = 0;
+  for (const value of left.values) if (!Number.isNaN(value)) total += value;
+  return { ...head, total: Math.round(total * 1e6) / 1e6 };
+}
