@@ -7,12 +7,12 @@ const fineness: readonly Grain[] = ["day", "week", "month", "quarter", "year"];
 
 /** The queries that store a metric (not a ratio) and split it by all of some dimensions. */
 export function queriesFor(catalog: Catalog, stored: string, dimensions: readonly string[]): Query[] {
-  return [...catalog.queries.values()].filter((query) => holds(query, stored, dimensions));
+  return [...catalog.queries.values()].filter((query) => holds(catalog, query, stored, dimensions));
 }
 
 /** Whether a metric (not a ratio) by these dimensions is kept, but not for whoever asks. */
 export function isDenied(catalog: Catalog, stored: string, dimensions: readonly string[]): boolean {
-  return (catalog.denied ?? []).some((query) => holds(query, stored, dimensions));
+  return (catalog.denied ?? []).some((query) => holds(catalog, query, stored, dimensions));
 }
 
 /** Whether every part of a metric is stored somewhere by these dimensions; `at` dimensions of a ratio count too. */
@@ -46,7 +46,9 @@ export function isFiner(fine: Grain, coarse: Grain): boolean {
   return fineness.indexOf(fine) < fineness.indexOf(coarse);
 }
 
-function holds(query: Query, stored: string, dimensions: readonly string[]): boolean {
+/** A value that a join repeats over the members of a dimension is not kept by them. */
+function holds(catalog: Catalog, query: Query, stored: string, dimensions: readonly string[]): boolean {
   const isStored = query.measures.includes(stored) || query.measures.includes(`${stored}_sum`);
-  return isStored && dimensions.every((name) => query.dimensions.includes(name));
+  const repeated = catalog.metrics.get(stored)?.constant_over ?? [];
+  return isStored && dimensions.every((name) => query.dimensions.includes(name) && !repeated.includes(name));
 }

@@ -130,6 +130,7 @@ function money(text: string, unit: string | undefined): string {
   const sign = text.startsWith("-") ? "-" : "";
   const rest = sign ? text.slice(1) : text;
   if (unit === undefined || unit === "USD") return `${sign}$${rest}`;
+  if (unit === "") return `${sign}${rest}`;
   if (unit === "EUR") return `${sign}€${rest}`;
   return `${sign}${rest} ${unit}`;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Filter } from "./reading.ts";
 
 const formats = ["integer", "decimal", "currency", "percent"] as const;
 
@@ -50,6 +51,8 @@ export const ambiguousSchema = z.strictObject({ ambiguous: z.array(name).min(2),
 export interface Metric extends Readonly<Omit<z.infer<typeof metricSchema>, "label">> {
   readonly name: string;
   readonly label: string;
+  /** `where`, read: applied unless a question names the dimension itself. */
+  readonly defaults?: readonly Filter[];
 }
 
 /** Several metrics that go by one word ("sales"). */
@@ -60,6 +63,17 @@ export interface AmbiguousWord extends Readonly<z.infer<typeof ambiguousSchema>>
 /** The stored metrics that a metric is worked out from: itself, or the two parts of a ratio. */
 export function partsOf(metric: Metric): readonly string[] {
   return metric.ratio ?? [metric.name];
+}
+
+/** Where a value stands against the limits of its metric; undefined without a value, a limit or a direction. */
+export function statusOf(
+  { better, amber, red }: Pick<Metric, "better" | "amber" | "red">,
+  value: number | null,
+): "red" | "amber" | "green" | undefined {
+  if (value === null || better === undefined || (amber === undefined && red === undefined)) return undefined;
+  const isPast = (limit: number | undefined) =>
+    limit !== undefined && (better === "higher" ? value < limit : value > limit);
+  return isPast(red) ? "red" : isPast(amber) ? "amber" : "green";
 }
 
 /** `fi_conversion` -> `fi conversion`: the words of a name. */

@@ -11,9 +11,20 @@ export const lookUpRequestSchema = z.strictObject({
   /** A period in the words of a question ("last quarter"), or `YYYY-MM-DD..YYYY-MM-DD`, both days included. */
   time: z.string().optional(),
   grain: z.enum(grains).optional(),
-  compare: z.enum(["previous", "last_year"]).optional(),
+  /** The period before, the same a year before, or the target. */
+  compare: z.enum(["previous", "last_year", "target"]).optional(),
+  /** Another period to compare with, in the words of `time`. */
+  compare_to: z.string().optional(),
   sort: z.string().optional(),
   limit: z.number().int().positive().max(1_000).optional(),
+  /** The dimension of which each member has a limit of its own: the top 3 of each region. */
+  per: z.string().optional(),
+  /** With a limit: what it leaves out, as one more row. */
+  others: z.boolean().optional(),
+  /** Add each row's share of the whole, or of its group of these dimensions; `[]` is the whole. */
+  share: z.array(z.string()).optional(),
+  /** With a grain: add the sum of each unit of time and all before it. */
+  running: z.boolean().optional(),
 });
 export type LookUpRequest = z.infer<typeof lookUpRequestSchema>;
 
@@ -36,6 +47,8 @@ export interface Plan {
   readonly grain?: (typeof grains)[number];
   /** On dimensions. */
   readonly filters: readonly Filter[];
+  /** Of stored metrics, what is meant unless said otherwise: applied to them alone. */
+  readonly defaults?: Readonly<Record<string, readonly Filter[]>>;
   /** On metrics, after rolling up. */
   readonly having: readonly Filter[];
   /** Members to show, applied after shares are worked out: "what share is EV". */
@@ -46,6 +59,10 @@ export interface Plan {
   readonly share?: { readonly within: readonly string[] };
   /** Count the members of this dimension, which is among `by`, instead of giving their values. */
   readonly count?: string;
+  /** Add the sum of each unit of time and all before it. */
+  readonly running?: true;
+  /** Give what the limit leaves out as one row. */
+  readonly others?: true;
   readonly sort?: NonNullable<Reading["sort"]>;
   readonly limit?: NonNullable<Reading["limit"]>;
 }

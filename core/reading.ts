@@ -79,6 +79,10 @@ export interface Reading extends Omit<ResolvedReading, "time" | "comparison"> {
   readonly report?: string;
   /** Show each row's share of the whole, or of its group of these dimensions; of these members only, where they are given. */
   readonly share?: { readonly focus: readonly Filter[]; readonly within: readonly string[] };
+  /** Add the sum of each unit of time and all before it. */
+  readonly running?: true;
+  /** Give what the limit leaves out as one row. */
+  readonly others?: true;
   /** Of the unread words, those that would have narrowed the answer down. */
   readonly restricting: readonly string[];
 }
@@ -88,4 +92,26 @@ export function sortOf(text: string): NonNullable<Reading["sort"]> {
   return text.startsWith("-")
     ? { field: text.slice(1), direction: "descending" }
     : { field: text, direction: "ascending" };
+}
+
+/** Whether a number meets a condition; one without numbers is met by none. */
+export function holds(value: number, { operator, values }: Filter): boolean {
+  const [first, second] = values.map(Number);
+  if (first === undefined) return false;
+  switch (operator) {
+    case "<":
+      return value < first;
+    case "<=":
+      return value <= first;
+    case ">":
+      return value > first;
+    case ">=":
+      return value >= first;
+    case "between":
+      return value >= first && value <= (second ?? first);
+    case "not in":
+      return !values.map(Number).includes(value);
+    default:
+      return values.map(Number).includes(value);
+  }
 }

@@ -26,6 +26,8 @@ export interface Table {
   readonly totalRows: number;
   /** True only when rows were cut that nobody asked to cut. */
   readonly truncated: boolean;
+  /** What a limit left out, as one row, where that was asked for. */
+  readonly others?: readonly Cell[];
   /** Totals over everything the filters let through, whatever the limit, one for each metric column; null where adding is not honest. */
   readonly totals: Readonly<Record<string, number | null>>;
 }

@@ -64,7 +64,13 @@ function checkMetrics(parts: Definitions, broken: ReadonlySet<string>, say: Say)
       if (parts.metrics.get(name)?.ratio)
         say([metric.name, "ratio"], `"${name}" is a ratio itself; name what it is worked out from.`);
     }
-    for (const [field, names] of Object.entries({ not_over: metric.not_over, at: metric.at ?? [] })) {
+    const dimensions = {
+      not_over: metric.not_over,
+      at: metric.at ?? [],
+      constant_over: metric.constant_over,
+      where: metric.defaults?.map((filter) => filter.field) ?? [],
+    };
+    for (const [field, names] of Object.entries(dimensions)) {
       for (const name of names)
         if (!parts.dimensions.has(name))
           say([metric.name, field], unknown("dimension", name, parts.dimensions.keys()));

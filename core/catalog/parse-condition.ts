@@ -22,6 +22,9 @@ function parseOne(text: string): Filter | undefined {
     const operator = list[2] === "in" ? "in" : "not in";
     return { field: list[1], operator, values: list[3].split(",").map(memberOf) };
   }
+  // A field, `=` and a member: `channel = retail`.
+  const member = /^([a-z][a-z0-9_]*)\s*=\s*(?!-?\d+(?:\.\d+)?$)([^=<>[\]]+)$/.exec(text);
+  if (member?.[1] && member[2]) return { field: member[1], operator: "in", values: [memberOf(member[2])] };
   // A field, a sign and a number: `days_of_cover <= 10.5`.
   const sign = /^([a-z][a-z0-9_]*)\s*(<=|>=|<|>|=)\s*(-?\d+(?:\.\d+)?)$/.exec(text);
   if (!sign?.[1]) return undefined;

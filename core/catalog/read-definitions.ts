@@ -3,6 +3,8 @@ import { type Calendar, calendarSchema, isTimeZone } from "../calendar.ts";
 import type { CatalogProblem } from "../catalog.ts";
 import { type Dimension, dimensionSchema } from "../dimension.ts";
 import { type AmbiguousWord, ambiguousSchema, type Metric, metricSchema, wordsOfName } from "../metric.ts";
+import type { Filter } from "../reading.ts";
+import { parseCondition } from "./parse-condition.ts";
 import { readEntries } from "./read-entries.ts";
 import { type ReadYaml, readPart, readYaml, type Yaml } from "./read-yaml.ts";
 
@@ -47,10 +49,17 @@ export function readDefinitions(
     const part = readPart(metricSchema, value ?? {}, [name], metricsYaml, read);
     problems.push(...part.problems);
     if (!part.value) return;
-    const wrong = oddMetric(part.value);
+    const defaults = part.value.where === undefined ? [] : parseCondition(part.value.where);
+    const wrong = oddMetric(part.value, defaults);
     if (wrong)
       problems.push({ file: metricsYaml.file, line: read.lineOf([name]), field: name, message: wrong });
-    else metrics.set(name, { ...part.value, name, label: part.value.label ?? wordsOfName(name) });
+    else
+      metrics.set(name, {
+        ...part.value,
+        name,
+        label: part.value.label ?? wordsOfName(name),
+        ...(defaults && defaults.length > 0 ? { defaults } : {}),
+      });
   });
 
   eachEntry(dimensionsYaml, problems, (name, value, read) => {
@@ -112,7 +121,16 @@ function eachEntry(
   for (const { name, value, read } of found.entries) visit(name, value, read);
 }
 
-function oddMetric(metric: z.output<typeof metricSchema>): string | undefined {
+function oddMetric(
+  metric: z.output<typeof metricSchema>,
+  defaults: readonly Filter[] | undefined,
+): string | undefined {
+  if (!defaults)
+    return `"${metric.where}" is not a condition; write \`channel = retail\` or \`region in [West, South]\`.`;
+  if (metric.ratio && metric.where)
+    return "A ratio has the conditions of its two metrics; put `where` there.";
+  if (metric.over_time && metric.constant_over.length > 0)
+    return "A stock cannot be `constant_over` dimensions; let the SQL give it once.";
   if (metric.ratio && metric.aggregate)
     return "A ratio is worked out from its two metrics; leave `aggregate` out.";
   if (!metric.ratio && !metric.aggregate)

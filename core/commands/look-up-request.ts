@@ -1,31 +1,24 @@
 import { fromDay, type TimeSpec, toDay } from "../calendar.ts";
+import type { Catalog } from "../catalog.ts";
+import { targetOf } from "../coverage.ts";
 import type { Edition } from "../edition.ts";
-import { AlmanacError } from "../errors.ts";
-import { didYouMean } from "../nearest.ts";
+import { listOf } from "../format.ts";
 import type { LookUpRequest } from "../plan.ts";
-import { type Filter, type Reading, type Shape, sortOf } from "../reading.ts";
+import { type Reading, type Shape, sortOf } from "../reading.ts";
 import { periodOf } from "../understand/read-slots.ts";
-
-/** How many values each sign of a condition on a metric takes. */
-const arity: Readonly<Partial<Record<Filter["operator"], number>>> = {
-  "=": 1,
-  "<": 1,
-  "<=": 1,
-  ">": 1,
-  ">=": 1,
-  between: 2,
-};
+import { badPlan, checkName } from "./bad-plan.ts";
+import { checkFilter } from "./check-filter.ts";
 
 /** Turns a look-up by names into a reading. Errors: bad_plan, with the nearest right names. */
 export function readRequest(request: LookUpRequest, edition: Edition): Reading {
   const { catalog } = edition;
-  for (const name of request.metrics) check("metric", name, catalog.metrics.keys());
-  for (const name of request.by) check("dimension", name, catalog.dimensions.keys());
-  const filters = request.filters.map((filter) =>
-    catalog.metrics.has(filter.field) ? checkCondition(filter) : checkMembers(filter, edition),
-  );
+  for (const name of request.metrics) checkName("metric", name, catalog.metrics.keys());
+  for (const name of request.by) checkName("dimension", name, catalog.dimensions.keys());
+  const filters = request.filters.map((filter) => checkFilter(filter, edition));
+  checkShape(request, catalog);
   const sort = request.sort === undefined ? undefined : readSort(request.sort, request);
   const time = request.time === undefined ? undefined : readPeriod(request.time);
+  const comparison = readComparison(request);
   return {
     shape: shapeOf(request),
     metrics: [...new Set(request.metrics)],
@@ -39,66 +32,69 @@ export function readRequest(request: LookUpRequest, edition: Edition): Reading {
     assumed: [],
     ...(time ? { time } : {}),
     ...(request.grain ? { grain: request.grain } : {}),
-    ...(request.compare ? { comparison: { kind: request.compare } } : {}),
+    ...(comparison ? { comparison } : {}),
     ...(sort ? { sort } : {}),
-    ...(request.limit ? { limit: { n: request.limit } } : {}),
+    ...(request.limit ? { limit: { n: request.limit, ...(request.per ? { per: request.per } : {}) } } : {}),
+    ...(request.share ? { share: { focus: [], within: request.share } } : {}),
+    ...(request.running ? { running: true } : {}),
+    ...(request.others ? { others: true } : {}),
   };
 }
 
-function check(what: string, name: string, known: Iterable<string>): void {
-  const names = [...known];
-  if (names.includes(name)) return;
-  throw badPlan(`There is no ${what} "${name}".`, didYouMean(name, names) || `Look ${what}s up with find.`);
+/** Refuses parts that do not go together. */
+function checkShape(request: LookUpRequest, catalog: Catalog): void {
+  const { by, share, per, limit, others, running, grain, compare, metrics } = request;
+  for (const name of share ?? []) checkName("dimension of `by` to share within", name, by);
+  if (share && by.length === 0 && !grain)
+    throw badPlan("A share needs rows to be the share of.", 'Name a dimension: "by": ["region"].');
+  if (per !== undefined) checkName("dimension of `by` to limit for each", per, by);
+  if (per !== undefined && limit === undefined)
+    throw badPlan("`per` goes with a limit.", 'Write: "limit": 3, "per": "region".');
+  if (others && (limit === undefined || by.length !== 1 || grain || per !== undefined))
+    throw badPlan(
+      "`others` goes with a limit over one dimension, without `grain` and `per`.",
+      'Write: "by": ["dealer"], "limit": 5, "others": true.',
+    );
+  if (running && !grain)
+    throw badPlan("`running` needs units of time.", 'Write: "grain": "month", "running": true.');
+  for (const name of running ? metrics : []) {
+    if (!addsUp(catalog, name))
+      throw badPlan(
+        `A running total of "${name}" would add what may not be added.`,
+        "Only sums and counts of what happens run; stocks, ratios and averages do not.",
+      );
+  }
+  if (compare !== "target") return;
+  const without = metrics.filter((name) => targetOf(catalog, name) === undefined);
+  if (without.length === metrics.length)
+    throw badPlan(
+      `There is no target for ${listOf(without)}.`,
+      `Targets are kept for: ${listOf([...catalog.metrics.values()].flatMap((one) => one.target_for ?? [])) || "no metric"}.`,
+    );
 }
 
-/** A condition on a metric: as many finite numbers as its sign takes. */
-function checkCondition(filter: Filter): Filter {
-  const { field, operator, values } = filter;
-  if (operator === "is null") return filter;
-  const wanted = arity[operator];
-  if (wanted === undefined ? values.length === 0 : values.length !== wanted) {
-    throw badPlan(
-      `"${field} ${operator}" takes ${wanted ?? "one or more"} values, not ${values.length}.`,
-      'Write: {"field": "units", "operator": ">", "values": [100]}',
-    );
-  }
-  const numbers = values.map((value) => (value === null || value === "" ? Number.NaN : Number(value)));
-  const odd = numbers.findIndex((number) => !Number.isFinite(number));
-  if (odd >= 0)
-    throw badPlan(
-      `"${values[odd]}" is not a number that ${field} can be held against.`,
-      "Give numbers in the metric's own unit; a percent is a fraction.",
-    );
-  return { field, operator, values: numbers };
+function addsUp(catalog: Catalog, name: string): boolean {
+  const metric = catalog.metrics.get(name);
+  return (metric?.aggregate === "sum" || metric?.aggregate === "count") && metric.over_time === undefined;
 }
 
-/** A condition on a dimension: members that are there. */
-function checkMembers(filter: Filter, { catalog, members }: Edition): Filter {
-  check("metric or dimension", filter.field, [...catalog.dimensions.keys(), ...catalog.metrics.keys()]);
-  const operator = filter.operator === "=" ? "in" : filter.operator;
-  if (operator !== "in" && operator !== "not in" && operator !== "is null") {
-    throw badPlan(
-      `"${filter.operator}" does not go with the dimension "${filter.field}".`,
-      "Use in, not in or is null.",
-    );
-  }
-  if (operator !== "is null" && filter.values.length === 0)
-    throw badPlan(`"${filter.field} ${operator}" names no member.`, "Give at least one value.");
-  const known = members.get(filter.field);
-  for (const value of filter.values) {
-    if (value === null || known?.keys.has(String(value).toLowerCase())) continue;
-    throw badPlan(
-      `There is no ${filter.field} "${value}".`,
-      didYouMean(String(value), known?.labels.values() ?? []) || "Look members up with find.",
-    );
-  }
-  return { ...filter, operator };
+function readComparison({ compare, compare_to }: LookUpRequest): Reading["comparison"] {
+  if (compare_to === undefined) return compare && { kind: compare };
+  if (compare !== undefined)
+    throw badPlan("`compare` and `compare_to` are two comparisons.", "Leave one of them out.");
+  return { kind: "range", time: readPeriod(compare_to) };
 }
 
 function readSort(text: string, request: LookUpRequest): NonNullable<Reading["sort"]> {
   const sort = sortOf(text);
-  const changes = request.compare ? request.metrics.map((name) => `${name}_change`) : [];
-  check("field to sort by", sort.field, [
+  const suffixes = [
+    ...(request.compare === "previous" || request.compare === "last_year" || request.compare_to
+      ? ["change"]
+      : []),
+    ...(request.compare === "target" ? ["variance"] : []),
+  ];
+  const changes = request.metrics.flatMap((name) => suffixes.map((suffix) => `${name}_${suffix}`));
+  checkName("field to sort by", sort.field, [
     ...request.metrics,
     ...request.by,
     ...changes,
@@ -128,11 +124,8 @@ function isDate(text: string): boolean {
 
 function shapeOf(request: LookUpRequest): Shape {
   if (request.limit) return "rank";
-  if (request.compare) return "compare";
+  if (request.compare || request.compare_to) return "compare";
+  if (request.share && !request.grain) return "share";
   if (request.grain) return "trend";
   return request.by.length > 0 ? "breakdown" : "total";
-}
-
-function badPlan(message: string, hint: string): AlmanacError {
-  return new AlmanacError("bad_plan", message, { hint });
 }

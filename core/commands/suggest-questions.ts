@@ -27,7 +27,7 @@ export function suggestQuestions(text: string, edition: Edition, count = 3): str
 }
 
 /** Whether a question would be answered rather than asked back or declined. */
-export function isUnderstood(question: string, { catalog, vocabulary, thresholds }: Edition): boolean {
+function isUnderstood(question: string, { catalog, vocabulary, thresholds }: Edition): boolean {
   const { readings, equals } = understand(question, catalog, vocabulary);
   return decide(readings, equals, catalog, thresholds).kind === "answer";
 }

@@ -32,8 +32,9 @@ export function composePart(answered: Answered): { part: Part; finding: string }
     headline: sentence,
     reading: resolveReading(answered.reading, plan),
     columns: [...table.columns],
-    rows: table.rows.map((row) => [...row]),
-    totalRows: table.totalRows,
+    rows: [...table.rows, ...(table.others ? [table.others] : [])].map((row) => [...row]),
+    // With the rest as one row nothing is left out.
+    totalRows: table.others ? table.rows.length + 1 : table.totalRows,
     ...(table.truncated ? { truncated: true as const } : {}),
     findings: findingsOf(answered),
     receipt: makeReceipt(plan, answered.heads, catalog, answered.scope, answered.now),
@@ -83,7 +84,9 @@ function resolveReading(reading: Reading, plan?: Plan): ResolvedReading {
     view: __,
     report: ___,
     share: ____,
-    restricting: _____,
+    running: _____,
+    others: ______,
+    restricting: _______,
     ...rest
   } = reading;
   const period = plan?.period;

@@ -8,6 +8,7 @@ import type { Scope } from "../scope.ts";
 import type { Table } from "../table.ts";
 import { partialEdges } from "./partial-edges.ts";
 import { pluralLabel, reader, withUnit } from "./phrases.ts";
+import { statusLine } from "./status-line.ts";
 
 interface Found {
   readonly plan: Plan;
@@ -24,6 +25,10 @@ interface Found {
 export function findingsOf(found: Found): string[] {
   return [
     ...totalLine(found),
+    ...found.plan.metrics.flatMap((name) => {
+      const metric = found.catalog.metrics.get(name);
+      return metric ? statusLine(found.table, metric) : [];
+    }),
     ...partialLine(found),
     ...lateLines(found),
     ...staleLine(found),

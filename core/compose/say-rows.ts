@@ -23,10 +23,18 @@ export function sayRows(told: Told, metric: Metric, short: boolean): string {
   if (plan.comparison && plan.by.length > 0)
     return plan.shape === "rank" ? movedInOrder(told, metric) : moved(told, metric);
   if (plan.targets.length > 0 && plan.by.length > 0) return reached(told, metric);
+  if (plan.running && plan.by.length === 0) return `${soFar(told, metric)}; ${trended(told, metric, short)}`;
   if (plan.grain && plan.by.length === 0) return trended(told, metric, short);
   if (plan.grain) return trendedBy(told, metric);
   if (plan.by.length > 1 && plan.limit?.per) return ledPer(told, metric);
   return plan.shape === "rank" || table.rows.length <= 3 ? ranked(told, metric) : spread(told, metric);
+}
+
+/** What a running total has come to. */
+function soFar({ table }: Told, metric: Metric): string {
+  const read = reader(table);
+  const last = table.rows.findLast((row) => read.number(row, `${metric.name}_running`) !== null) ?? [];
+  return `${read.written(last, `${metric.name}_running`, true)} in all so far`;
 }
 
 function counted(told: Told, dimension: string): string {

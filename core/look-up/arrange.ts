@@ -1,6 +1,6 @@
 import type { Dimension } from "../dimension.ts";
 import type { Plan } from "../plan.ts";
-import type { Filter } from "../reading.ts";
+import { type Filter, holds } from "../reading.ts";
 import type { Line } from "./measure.ts";
 
 /** Whether a line meets every condition on metrics; a missing value meets none. */
@@ -9,24 +9,7 @@ export function meets(line: Line, having: readonly Filter[]): boolean {
     const value = line.values.get(filter.field);
     if (filter.operator === "is null") return value === undefined;
     if (value === undefined) return false;
-    const [first, second] = filter.values.map(Number);
-    if (first === undefined) return false;
-    switch (filter.operator) {
-      case "<":
-        return value < first;
-      case "<=":
-        return value <= first;
-      case ">":
-        return value > first;
-      case ">=":
-        return value >= first;
-      case "between":
-        return value >= first && value <= (second ?? first);
-      case "not in":
-        return !filter.values.map(Number).includes(value);
-      default:
-        return filter.values.map(Number).includes(value);
-    }
+    return holds(value, filter);
   });
 }
 

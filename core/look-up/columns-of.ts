@@ -1,4 +1,5 @@
 import { type Catalog, dimensionLabel } from "../catalog.ts";
+import { listOf } from "../format.ts";
 import type { Metric } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import type { Column } from "../table.ts";
@@ -37,13 +38,19 @@ export function columnsOf(
     if (plan.share && metric === metrics[0]) {
       columns.push({
         name: `${metric.name}_share`,
-        label: `share of ${metric.label}`,
+        label: `share of ${metric.label}${withinWords(plan, catalog)}`,
         role: "comparison",
         format: "percent",
       });
     }
   }
   return columns;
+}
+
+/** @example ` within region` */
+function withinWords({ share }: Plan, catalog: Catalog): string {
+  const names = share?.within.map((name) => dimensionLabel(catalog, name)) ?? [];
+  return names.length > 0 ? ` within ${listOf(names)}` : "";
 }
 
 /** The column that counts the members of a dimension. */
@@ -55,6 +62,8 @@ function columnsOfMetric(metric: Metric, plan: Plan, targets: readonly Metric[])
   const { name, label, format, unit, decimals } = metric;
   const written = { format, ...(unit ? { unit } : {}), ...(decimals === undefined ? {} : { decimals }) };
   const columns: Column[] = [{ name, label, role: "metric", ...written }];
+  if (plan.running)
+    columns.push({ name: `${name}_running`, label: `${label} so far`, role: "comparison", ...written });
   if (plan.comparison) {
     columns.push({ name: `${name}_previous`, label: `${label} before`, role: "comparison", ...written });
     if ([plan.sort?.field, ...plan.having.map((one) => one.field)].includes(`${name}_difference`)) {

@@ -1,10 +1,12 @@
-import { fromDay, type Period } from "../calendar.ts";
+import { fromDay } from "../calendar.ts";
 import type { Metric } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import type { Cell, Column, Table } from "../table.ts";
 import { cutLines, meets, sortLines } from "./arrange.ts";
 import type { StaleMember } from "./choose-rows.ts";
 import { columnsOf, countColumn } from "./columns-of.ts";
+import { currenciesOf, inCurrency } from "./currencies.ts";
+import { addComparison, addRunning, addShare, addVariance } from "./derive.ts";
 import { type Line, measure, type Opened, workOutRatio } from "./measure.ts";
 
 export type LookUpResult =
@@ -39,65 +41,31 @@ export function lookUp(plan: Plan, opened: Opened): LookUpResult {
   for (const line of lines) addVariance(line, metrics, targets);
   const totals = totalsOf(plan, metrics, measured.lines, opened);
   if (plan.share) addShare(lines, plan, metrics[0], opened);
+  if (plan.running) addRunning(lines, metrics);
 
   const passing = lines.filter((line) => meets(line, plan.having) && isFocused(line, plan));
   const large = plan.limit ? passing.filter((line) => hasBase(line, metrics, plan)) : passing;
   const shown = plan.count ? countMembers(large, plan, plan.count) : large;
   const sorted = sortLines(shown, plan, opened.catalog.dimensions);
   const cut = cutLines(sorted, plan);
-  const columns = columnsOf(plan, metrics, targets, opened.catalog);
+  const columns = columnsOf(
+    plan,
+    metrics.map((metric) => inCurrency(metric, measured.currencies)),
+    targets,
+    opened.catalog,
+  );
   const rows = cut.slice(0, mostRows).map((line) => rowOf(line, columns, plan, measured.bucketStarts));
+  const rest = plan.others ? sorted.slice(cut.length) : [];
+  const others = rest.length > 0 ? othersRow(rest, columns, plan, metrics, totals, opened) : [];
   const table: Table = {
     columns,
     rows,
     totalRows: sorted.length,
     truncated: cut.length > mostRows,
     totals: Object.fromEntries(metrics.map(({ name }) => [name, round(totals.get(name))])),
+    ...(others.length > 0 ? { others } : {}),
   };
   return { kind: "table", table, stale: measured.stale, tooSmall: passing.length - large.length };
-}
-
-function addComparison(
-  lines: Line[],
-  plan: Plan,
-  metrics: readonly Metric[],
-  units: number,
-  opened: Opened,
-): void {
-  const before = measure(plan, metrics, plan.by, plan.comparison?.period as Period, opened);
-  const known = new Map(lines.map((line) => [`${line.bucket}|${line.key}`, line]));
-  for (const line of before.lines) {
-    // A month may touch six weeks and the one before it five: a unit without its like is left out.
-    if (line.bucket >= units) continue;
-    const id = `${line.bucket}|${line.key}`;
-    let match = known.get(id);
-    if (!match) {
-      match = { ...line, values: new Map() };
-      lines.push(match);
-    }
-    for (const metric of metrics) {
-      const value = line.values.get(metric.name);
-      if (value !== undefined) match.values.set(`${metric.name}_previous`, value);
-    }
-  }
-  for (const line of lines) {
-    for (const metric of metrics) {
-      const [now, then] = [line.values.get(metric.name), line.values.get(`${metric.name}_previous`)];
-      if (now === undefined || then === undefined) continue;
-      line.values.set(`${metric.name}_difference`, now - then);
-      if (metric.format === "percent") line.values.set(`${metric.name}_change`, now - then);
-      else if (then !== 0) line.values.set(`${metric.name}_change`, (now - then) / Math.abs(then));
-    }
-  }
-}
-
-function addVariance(line: Line, metrics: readonly Metric[], targets: readonly Metric[]): void {
-  for (const target of targets) {
-    const metric = metrics.find((one) => one.name === target.target_for);
-    const [value, planned] = [metric && line.values.get(metric.name), line.values.get(target.name)];
-    if (metric && value !== undefined && planned)
-      line.values.set(`${metric.name}_variance`, value / planned - 1);
-  }
 }
 
 /** The totals over all lines. Sums are folded from the lines; what else there is has to be measured as a whole. */
@@ -112,7 +80,8 @@ function totalsOf(
   const isSum = (name: string) => {
     const metric = opened.catalog.metrics.get(name);
     const flows = metric?.aggregate === "sum" || metric?.aggregate === "count";
-    return flows && metric.not_over.length === 0 && (metric.over_time === undefined || !plan.grain);
+    const apart = metric?.format === "currency" && currenciesOf(opened.catalog).length > 0;
+    return flows && !apart && metric.not_over.length === 0 && (metric.over_time === undefined || !plan.grain);
   };
   const foldable = metrics.every((metric) => !metric.at && (metric.ratio ?? [metric.name]).every(isSum));
   if (!foldable) {
@@ -133,21 +102,35 @@ function totalsOf(
   return totals;
 }
 
-/** The share of each line in the total of its group, time units apart; a whole of zero has no shares. */
-function addShare(lines: readonly Line[], plan: Plan, metric: Metric | undefined, opened: Opened): void {
-  if (!metric) return;
-  const within = plan.share?.within ?? [];
-  const places = within.map((name) => plan.by.indexOf(name));
-  const wholes = new Map<string, number>();
-  for (const line of measure(plan, [metric], within, plan.period, opened).lines) {
-    const whole = line.values.get(metric.name);
-    if (whole) wholes.set(`${line.bucket}|${line.labels.join("\u0001")}`, whole);
-  }
-  for (const line of lines) {
-    const value = line.values.get(metric.name);
-    const whole = wholes.get(`${line.bucket}|${places.map((place) => line.labels[place]).join("\u0001")}`);
-    if (value !== undefined && whole) line.values.set(`${metric.name}_share`, value / whole);
-  }
+/** What the limit left out, as one row: measured anew over those members, so that a ratio is one of their totals. */
+function othersRow(
+  rest: readonly Line[],
+  columns: readonly Column[],
+  plan: Plan,
+  metrics: readonly Metric[],
+  totals: ReadonlyMap<string, number>,
+  opened: Opened,
+): Cell[] {
+  const [dimension = ""] = plan.by;
+  const filter = {
+    field: dimension,
+    operator: "in" as const,
+    values: rest.map((line) => line.labels[0] ?? null),
+  };
+  const whole: Plan = { ...plan, by: [], filters: [...plan.filters, filter] };
+  const targets = plan.targets.flatMap((name) => opened.catalog.metrics.get(name) ?? []);
+  const measured = measure(whole, [...metrics, ...targets], [], plan.period, opened);
+  const lines = [...measured.lines];
+  if (plan.comparison) addComparison(lines, whole, metrics, measured.bucketStarts.length, opened);
+  const [line] = lines;
+  if (!line) return [];
+  addVariance(line, metrics, targets);
+  const [first] = metrics;
+  const [value, all] = [line.values.get(first?.name ?? ""), totals.get(first?.name ?? "")];
+  if (plan.share && first && value !== undefined && all) line.values.set(`${first.name}_share`, value / all);
+  return columns.map(({ name, role }) =>
+    role === "dimension" ? `${rest.length} others` : round(line.values.get(name)),
+  );
 }
 
 /** One line for each group, with how many members of a dimension it has. */

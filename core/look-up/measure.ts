@@ -4,7 +4,9 @@ import type { Dump } from "../dump.ts";
 import { labelOf, type MemberIndex } from "../members.ts";
 import type { Metric } from "../metric.ts";
 import type { Plan } from "../plan.ts";
+import type { Filter } from "../reading.ts";
 import type { StaleMember } from "./choose-rows.ts";
+import { currencyOf, keepCurrenciesApart } from "./currencies.ts";
 import { type RolledUp, rollUp } from "./roll-up.ts";
 import { selectRows } from "./select-rows.ts";
 import { cutPeriod } from "./time-buckets.ts";
@@ -26,6 +28,8 @@ export interface Measured {
   readonly stale: readonly StaleMember[];
   /** Metrics that may not be added like this, and across which dimension. */
   readonly refused: ReadonlyMap<string, string | undefined>;
+  /** Of stored amounts that are kept in several currencies, the one that they are in here; null where each row has its own. */
+  readonly currencies: ReadonlyMap<string, string | null>;
 }
 
 export interface Opened {
@@ -46,6 +50,7 @@ export function measure(
   const coarse = gather(plan, plainMetrics, by, period, opened);
   const refused = new Map(coarse.refused);
   const stale = [...coarse.stale];
+  const currencies = new Map(coarse.currencies);
   const lines = new Map(coarse.lines.map((line) => [`${line.bucket}|${line.key}`, line]));
   for (const line of lines.values()) for (const metric of plainMetrics) workOutRatio(metric, line);
   for (const metric of metrics) {
@@ -54,6 +59,7 @@ export function measure(
     const fine = gather(plan, [metric], fineBy, period, opened);
     for (const [name, dimension] of fine.refused) refused.set(name, dimension);
     stale.push(...fine.stale);
+    for (const [name, currency] of fine.currencies) currencies.set(name, currency);
     for (const line of fine.lines) {
       workOutRatio(metric, line);
       foldInto(lines, line, by.length, metric);
@@ -64,7 +70,7 @@ export function measure(
     if (part) refused.set(metric.name, refused.get(part));
   }
   const bucketStarts = period ? cutPeriod(period, plan.grain, opened.catalog.calendar).starts : [];
-  return { lines: [...lines.values()], bucketStarts, stale, refused };
+  return { lines: [...lines.values()], bucketStarts, stale, refused, currencies };
 }
 
 /** Rolls up every slice of a plan and joins them on the members' keys. */
@@ -79,6 +85,7 @@ function gather(
   const lines = new Map<string, Line>();
   const stale: StaleMember[] = [];
   const refused = new Map<string, string | undefined>();
+  const currencies = new Map<string, string | null>();
   for (const slice of plan.slices) {
     const stored = slice.metrics
       .filter((name) => wanted.has(name))
@@ -86,14 +93,37 @@ function gather(
     if (stored.length === 0) continue;
     const dump = opened.open(slice.query);
     const buckets = period && cutPeriod(period, plan.grain, opened.catalog.calendar);
-    const selection = selectRows(dump, plan.filters, opened.members);
-    for (const rolled of rollUp(dump, stored, by, selection, buckets)) {
-      stale.push(...rolled.stale);
-      for (const [name, dimension] of rolled.refused) refused.set(name, dimension);
-      addLines(lines, rolled, dump, by, opened.members);
+    for (const [filters, metrics] of byDefaults(stored, plan)) {
+      const selection = selectRows(dump, [...plan.filters, ...filters], opened.members);
+      const apart = metrics.map((metric) => keepCurrenciesApart(metric, dump, opened.catalog));
+      for (const rolled of rollUp(dump, apart, by, selection, buckets)) {
+        stale.push(...rolled.stale);
+        for (const [name, dimension] of rolled.refused) refused.set(name, dimension);
+        for (const { name, format } of apart) {
+          const currency = format === "currency" ? currencyOf(dump, rolled.rows, opened.catalog) : undefined;
+          if (currency !== undefined) currencies.set(name, currency);
+        }
+        addLines(lines, rolled, dump, by, opened.members);
+      }
     }
   }
-  return { lines: [...lines.values()], stale, refused };
+  return { lines: [...lines.values()], stale, refused, currencies };
+}
+
+/** Metrics that are held to the same default conditions, together. */
+function byDefaults(
+  metrics: readonly Metric[],
+  { defaults }: Plan,
+): Iterable<readonly [readonly Filter[], readonly Metric[]]> {
+  const groups = new Map<string, [readonly Filter[], Metric[]]>();
+  for (const metric of metrics) {
+    const filters = defaults?.[metric.name] ?? [];
+    const key = JSON.stringify(filters);
+    const group = groups.get(key) ?? [filters, []];
+    groups.set(key, group);
+    group[1].push(metric);
+  }
+  return groups.values();
 }
 
 /** Adds the groups of one roll-up to the lines; those of the same members and unit become one line. */

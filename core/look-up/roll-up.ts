@@ -8,6 +8,7 @@ import {
   rowsInPeriod,
   type StaleMember,
 } from "./choose-rows.ts";
+import { countOnce } from "./count-once.ts";
 import { type Groups, groupRows } from "./group-rows.ts";
 import type { Selection } from "./select-rows.ts";
 import type { Buckets } from "./time-buckets.ts";
@@ -15,6 +16,8 @@ import type { Buckets } from "./time-buckets.ts";
 /** Stored metrics by group; NaN where a group has no value. */
 export interface RolledUp {
   readonly groups: Groups;
+  /** The rows that count. */
+  readonly rows: Int32Array;
   readonly values: ReadonlyMap<string, Float64Array>;
   readonly stale: readonly StaleMember[];
   /** Metrics that would have been added where that is not honest, and across which dimension; they have no values. */
@@ -32,8 +35,12 @@ export function rollUp(
   const rolled: RolledUp[] = [];
   const isStock = (metric: Metric) => metric.over_time === "last" && buckets !== undefined;
   const flows = metrics.filter((metric) => !isStock(metric));
-  if (flows.length > 0)
-    rolled.push(roll(dump, flows, by, rowsInPeriod(dump, selection, buckets), buckets, []));
+  const chosen = flows.length > 0 ? rowsInPeriod(dump, selection, buckets) : undefined;
+  const repeated = flows.filter((metric) => metric.constant_over.some((name) => dump.columns.has(name)));
+  const plain = flows.filter((metric) => !repeated.includes(metric));
+  if (chosen && plain.length > 0) rolled.push(roll(dump, plain, by, chosen, buckets, []));
+  for (const metric of chosen ? repeated : [])
+    rolled.push(roll(dump, [metric], by, countOnce(dump, metric, chosen as ChosenRows), buckets, []));
   // Stocks with one rule for missing days share their rows.
   for (const rule of ["stale", "zero", "carry"] as const) {
     const stocks = metrics.filter((metric) => isStock(metric) && metric.missing_day === rule);
@@ -66,7 +73,7 @@ function roll(
       refused.set(metric.name, undefined);
     else values.set(metric.name, combine(dump, metric, chosen, groups, buckets));
   }
-  return { groups, values, stale, refused };
+  return { groups, rows: chosen.rows, values, stale, refused };
 }
 
 /** The first dimension across which a metric may not be added and of which some group holds several members. */

@@ -1,6 +1,7 @@
+import type { Member } from "../dimension.ts";
 import type { Dump } from "../dump.ts";
 import type { MemberIndex } from "../members.ts";
-import type { Filter } from "../reading.ts";
+import { type Filter, holds } from "../reading.ts";
 
 /** For each dimension with a filter, which of its codes pass (1) and which do not (0). */
 export type Selection = readonly { readonly codes: ArrayLike<number>; readonly passes: Uint8Array }[];
@@ -11,6 +12,8 @@ export function selectRows(dump: Dump, filters: readonly Filter[], members: Memb
     const column = dump.columns.get(filter.field);
     if (column?.role !== "dimension")
       throw new TypeError(`${dump.head.query} has no dimension ${filter.field}`);
+    if (orders.has(filter.operator))
+      return { codes: column.codes, passes: passingOrder(column.members, filter) };
     const wanted = new Set(filter.values.map((value) => keyOf(members, filter.field, value)));
     const inside = filter.operator === "not in" ? 0 : 1;
     const passes = new Uint8Array(column.members.length);
@@ -20,6 +23,13 @@ export function selectRows(dump: Dump, filters: readonly Filter[], members: Memb
     }
     return { codes: column.codes, passes };
   });
+}
+
+const orders: ReadonlySet<Filter["operator"]> = new Set(["<", "<=", ">", ">=", "between"]);
+
+/** Numeric members, such as model years, against numbers; one without a value passes nothing. */
+function passingOrder(members: readonly Member[], filter: Filter): Uint8Array {
+  return Uint8Array.from(members, ({ key, label }) => (key !== null && holds(Number(label), filter) ? 1 : 0));
 }
 
 /** The member key that a filter value means: a label as shown, or a key. */

@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog.ts";
 import { targetOf } from "../coverage.ts";
-import { capital } from "../format.ts";
+import { capital, listOf } from "../format.ts";
 import { type Metric, partsOf } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import type { Filter, Reading } from "../reading.ts";
@@ -25,11 +25,13 @@ export function makePlan(reading: Reading, deps: MatchDeps): Planned {
   const dimensions = [...new Set([...reading.dimensions, ...onMembers.map((filter) => filter.field)])];
 
   const options = new Map<string, readonly Candidate[]>();
+  const defaults = defaultsOf([...metrics, ...targets], dimensions, catalog);
   for (const metric of [...metrics, ...targets]) {
-    const needed = [...new Set([...dimensions, ...(metric.at ?? [])])];
     for (const part of partsOf(metric)) {
+      const held = defaults[part]?.map((filter) => filter.field) ?? [];
+      const needed = [...new Set([...dimensions, ...(metric.at ?? []), ...held])];
       const found = candidatesFor(catalog, deps.heads, part, needed);
-      if (found.length === 0) return missing(part, needed, catalog);
+      if (found.length === 0) return missing(metric, part, needed, catalog);
       // Two metrics may share a part, and one of them need it by more dimensions.
       const known = options.get(part);
       options.set(
@@ -39,7 +41,7 @@ export function makePlan(reading: Reading, deps: MatchDeps): Planned {
     }
   }
   const clock = clockOf(options, new Set(targets.map((one) => one.name)), catalog, deps.today);
-  const assumed: string[] = [];
+  const assumed = [...new Set(Object.values(defaults).flat().map(sayDefault))];
   const timed = [...options.values()].flat().some((one) => one.grain);
   let resolved: Extract<ResolvedPeriod, { kind: "period" }> | undefined;
   if (timed) {
@@ -74,6 +76,7 @@ export function makePlan(reading: Reading, deps: MatchDeps): Planned {
     by: reading.dimensions,
     filters: onMembers,
     having: onMetrics,
+    ...(Object.keys(defaults).length > 0 ? { defaults } : {}),
     focus: reading.share?.focus ?? [],
     ...(reading.grain ? { grain: reading.grain } : {}),
     ...(period ? { period } : {}),
@@ -82,8 +85,32 @@ export function makePlan(reading: Reading, deps: MatchDeps): Planned {
     ...(reading.limit ? { limit: reading.limit } : {}),
     ...(reading.share ? { share: { within: reading.share.within } } : {}),
     ...(reading.count ? { count: reading.count } : {}),
+    ...(reading.running ? { running: true } : {}),
+    ...(reading.others ? { others: true } : {}),
   };
   return { kind: "plan", plan, assumed };
+}
+
+/** What metrics are held to where the question does not name the dimension itself. */
+function defaultsOf(
+  metrics: readonly Metric[],
+  dimensions: readonly string[],
+  catalog: Catalog,
+): Record<string, readonly Filter[]> {
+  const parts = [...new Set(metrics.flatMap(partsOf))];
+  return Object.fromEntries(
+    parts.flatMap((part) => {
+      const held =
+        catalog.metrics.get(part)?.defaults?.filter(({ field }) => !dimensions.includes(field)) ?? [];
+      return held.length > 0 ? [[part, held]] : [];
+    }),
+  );
+}
+
+/** @example `retail only`, `without fleet` */
+function sayDefault({ operator, values }: Filter): string {
+  const named = listOf(values.map(String));
+  return operator === "not in" ? `without ${named}` : `${named} only`;
 }
 
 function targetsOf(reading: Reading, metrics: readonly Metric[], catalog: Catalog): Metric[] {

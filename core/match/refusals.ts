@@ -14,7 +14,13 @@ export interface Refusal {
   readonly message: string;
 }
 
-export function missing(part: string, dimensions: readonly string[], catalog: Catalog): Refusal {
+/** Why a metric cannot be given: a part of it by these dimensions is not refreshed, not open to the caller, or not kept. */
+export function missing(
+  metric: Metric,
+  part: string,
+  dimensions: readonly string[],
+  catalog: Catalog,
+): Refusal {
   const label = capital(catalog.metrics.get(part)?.label ?? part);
   const [known] = queriesFor(catalog, part, dimensions);
   if (known)
@@ -22,7 +28,10 @@ export function missing(part: string, dimensions: readonly string[], catalog: Ca
   const by =
     dimensions.length > 0 ? ` by ${listOf(dimensions.map((name) => dimensionLabel(catalog, name)))}` : "";
   if (isDenied(catalog, part, dimensions))
-    return none("not_allowed", `${label}${by} is not open to you. Whoever keeps access.yaml can open it.`);
+    return none(
+      "not_allowed",
+      `${capital(metric.label)} is not open to you. Whoever keeps access.yaml can open it.`,
+    );
   return none("not_together", `${label} is not kept${by || " anywhere"}.`);
 }
 

@@ -1,0 +1,86 @@
+import type { Period } from "../calendar.ts";
+import type { Metric } from "../metric.ts";
+import type { Plan } from "../plan.ts";
+import { type Line, measure, type Opened } from "./measure.ts";
+
+/** Adds what each line was in the period before, and how far it has moved; lines that were there only before are added. */
+export function addComparison(
+  lines: Line[],
+  plan: Plan,
+  metrics: readonly Metric[],
+  units: number,
+  opened: Opened,
+): void {
+  const before = measure(plan, metrics, plan.by, plan.comparison?.period as Period, opened);
+  const known = new Map(lines.map((line) => [`${line.bucket}|${line.key}`, line]));
+  for (const line of before.lines) {
+    // A month may touch six weeks and the one before it five: a unit without its like is left out.
+    if (line.bucket >= units) continue;
+    const id = `${line.bucket}|${line.key}`;
+    let match = known.get(id);
+    if (!match) {
+      match = { ...line, values: new Map() };
+      lines.push(match);
+    }
+    for (const metric of metrics) {
+      const value = line.values.get(metric.name);
+      if (value !== undefined) match.values.set(`${metric.name}_previous`, value);
+    }
+  }
+  for (const line of lines) {
+    for (const metric of metrics) {
+      const [now, then] = [line.values.get(metric.name), line.values.get(`${metric.name}_previous`)];
+      if (now === undefined || then === undefined) continue;
+      line.values.set(`${metric.name}_difference`, now - then);
+      if (metric.format === "percent") line.values.set(`${metric.name}_change`, now - then);
+      else if (then !== 0) line.values.set(`${metric.name}_change`, (now - then) / Math.abs(then));
+    }
+  }
+}
+
+/** Adds how far each line is from its target, as a part of the target. */
+export function addVariance(line: Line, metrics: readonly Metric[], targets: readonly Metric[]): void {
+  for (const target of targets) {
+    const metric = metrics.find((one) => one.name === target.target_for);
+    const [value, planned] = [metric && line.values.get(metric.name), line.values.get(target.name)];
+    if (metric && value !== undefined && planned)
+      line.values.set(`${metric.name}_variance`, value / planned - 1);
+  }
+}
+
+/** The share of each line in the total of its group, time units apart; a whole of zero has no shares. */
+export function addShare(
+  lines: readonly Line[],
+  plan: Plan,
+  metric: Metric | undefined,
+  opened: Opened,
+): void {
+  if (!metric) return;
+  const within = plan.share?.within ?? [];
+  const places = within.map((name) => plan.by.indexOf(name));
+  const wholes = new Map<string, number>();
+  for (const line of measure(plan, [metric], within, plan.period, opened).lines) {
+    const whole = line.values.get(metric.name);
+    if (whole) wholes.set(`${line.bucket}|${line.labels.join("\u0001")}`, whole);
+  }
+  for (const line of lines) {
+    const value = line.values.get(metric.name);
+    const whole = wholes.get(`${line.bucket}|${places.map((place) => line.labels[place]).join("\u0001")}`);
+    if (value !== undefined && whole) line.values.set(`${metric.name}_share`, value / whole);
+  }
+}
+
+/** Adds the sum of each line and of all its units of time before it. */
+export function addRunning(lines: readonly Line[], metrics: readonly Metric[]): void {
+  const inTime = [...lines].sort((a, b) => a.bucket - b.bucket);
+  for (const { name } of metrics) {
+    const sums = new Map<string, number>();
+    for (const line of inTime) {
+      const value = line.values.get(name);
+      if (value === undefined) continue;
+      const sum = (sums.get(line.key) ?? 0) + value;
+      sums.set(line.key, sum);
+      line.values.set(`${name}_running`, sum);
+    }
+  }
+}
