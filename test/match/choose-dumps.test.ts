@@ -44,6 +44,7 @@ function chosen(
 describe("the dumps of a metric", () => {
   const query = { dimensions: ["region"], measures: ["units", "price_sum", "price_count"] };
   const catalog = {
+    metrics: new Map(),
     queries: new Map([["sales/units", { ...query, id: "sales/units" }]]),
   } as unknown as Catalog;
   const head = (completeThrough: string | null): DumpHead =>
