@@ -56,8 +56,8 @@ export interface OperatedAlmanac extends Almanac {
   /** What a caller may see of the current dump of a query; all of it for the operator. Errors: dump_missing, dump_damaged, not_allowed. */
   open(query: string, caller?: Caller): Dump;
   head(query: string): DumpHead | undefined;
-  /** The queries that a caller may see. */
-  queries(caller: Caller): readonly Query[];
+  /** The catalog and the dumps as a caller sees them now. */
+  edition(caller: Caller): Edition;
 }
 
 export interface AlmanacOptions {
@@ -148,7 +148,7 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
       }),
     open: (query, caller = operator) => editionFor(caller).open(query),
     head: (query) => editionFor(operator).head(query),
-    queries: (caller) => [...editionFor(caller).catalog.queries.values()],
+    edition: editionFor,
     health: async () =>
       checkHealth({
         catalog,

@@ -65,6 +65,11 @@ export function partsOf(metric: Metric): readonly string[] {
   return metric.ratio ?? [metric.name];
 }
 
+/** Whether values of several groups make up a whole: sums and counts do, ratios, averages and extremes do not. */
+export function addsUp({ aggregate }: Pick<Metric, "aggregate">): boolean {
+  return aggregate === "sum" || aggregate === "count";
+}
+
 /** Where a value stands against the limits of its metric; undefined without a value, a limit or a direction. */
 export function statusOf(
   { better, amber, red }: Pick<Metric, "better" | "amber" | "red">,

@@ -23,7 +23,7 @@ export async function lookUpCommand(name: string, options: LookUpOptions, run: R
     const query = findQuery(name, [...almanac.catalog.queries.values()]);
     const { data } = dumpToJson(almanac.open(query.id, caller));
     // As whoever asks may see it: a default that names what is hidden would show its name.
-    const seen = almanac.queries(caller).find(({ id }) => id === query.id) ?? query;
+    const seen = almanac.edition(caller).catalog.queries.get(query.id) ?? query;
     const answer = await almanac.lookUp(requestOf(seen.default), caller);
     print(JSON.stringify({ query_name: query.name, data, chart_config: answer.parts[0]?.chart ?? null }));
     return exitCodes.done;

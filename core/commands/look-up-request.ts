@@ -3,6 +3,7 @@ import type { Catalog } from "../catalog.ts";
 import { targetOf } from "../coverage.ts";
 import type { Edition } from "../edition.ts";
 import { listOf } from "../format.ts";
+import { addsUp } from "../metric.ts";
 import type { LookUpRequest } from "../plan.ts";
 import { type Reading, type Shape, sortOf } from "../reading.ts";
 import { periodOf } from "../understand/read-slots.ts";
@@ -58,7 +59,7 @@ function checkShape(request: LookUpRequest, catalog: Catalog): void {
   if (running && !grain)
     throw badPlan("`running` needs units of time.", 'Write: "grain": "month", "running": true.');
   for (const name of running ? metrics : []) {
-    if (!addsUp(catalog, name))
+    if (!runs(catalog, name))
       throw badPlan(
         `A running total of "${name}" would add what may not be added.`,
         "Only sums and counts of what happens run; stocks, ratios and averages do not.",
@@ -73,9 +74,10 @@ function checkShape(request: LookUpRequest, catalog: Catalog): void {
     );
 }
 
-function addsUp(catalog: Catalog, name: string): boolean {
+/** Whether a metric adds up over time. */
+function runs(catalog: Catalog, name: string): boolean {
   const metric = catalog.metrics.get(name);
-  return (metric?.aggregate === "sum" || metric?.aggregate === "count") && metric.over_time === undefined;
+  return metric !== undefined && addsUp(metric) && metric.over_time === undefined;
 }
 
 function readComparison({ compare, compare_to }: LookUpRequest): Reading["comparison"] {

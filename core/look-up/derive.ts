@@ -1,7 +1,7 @@
 import type { Period } from "../calendar.ts";
 import type { Metric } from "../metric.ts";
 import type { Plan } from "../plan.ts";
-import { type Line, measure, type Opened } from "./measure.ts";
+import { type Line, type Measured, measure, type Opened } from "./measure.ts";
 
 /** Adds what each line was in the period before, and how far it has moved; lines that were there only before are added. */
 export function addComparison(
@@ -48,18 +48,22 @@ export function addVariance(line: Line, metrics: readonly Metric[], targets: rea
   }
 }
 
-/** The share of each line in the total of its group, time units apart; a whole of zero has no shares. */
+/**
+ * The share of each line in the total of its group, time units apart; a whole of zero has no shares. Gives what may not be added
+ * to a whole.
+ */
 export function addShare(
   lines: readonly Line[],
   plan: Plan,
   metric: Metric | undefined,
   opened: Opened,
-): void {
-  if (!metric) return;
+): Measured["refused"] {
+  if (!metric) return new Map();
   const within = plan.share?.within ?? [];
   const places = within.map((name) => plan.by.indexOf(name));
   const wholes = new Map<string, number>();
-  for (const line of measure(plan, [metric], within, plan.period, opened).lines) {
+  const { lines: groups, refused } = measure(plan, [metric], within, plan.period, opened);
+  for (const line of groups) {
     const whole = line.values.get(metric.name);
     if (whole) wholes.set(`${line.bucket}|${line.labels.join("\u0001")}`, whole);
   }
@@ -68,6 +72,7 @@ export function addShare(
     const whole = wholes.get(`${line.bucket}|${places.map((place) => line.labels[place]).join("\u0001")}`);
     if (value !== undefined && whole) line.values.set(`${metric.name}_share`, value / whole);
   }
+  return refused;
 }
 
 /** Adds the sum of each line and of all its units of time before it. */

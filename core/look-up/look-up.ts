@@ -7,7 +7,7 @@ import type { StaleMember } from "./choose-rows.ts";
 import { columnsOf, countColumn } from "./columns-of.ts";
 import { currenciesOf, inCurrency } from "./currencies.ts";
 import { addComparison, addRunning, addShare, addVariance } from "./derive.ts";
-import { type Line, measure, type Opened, workOutRatio } from "./measure.ts";
+import { type Line, type Measured, measure, type Opened, workOutRatio } from "./measure.ts";
 
 export type LookUpResult =
   | {
@@ -29,18 +29,16 @@ export function lookUp(plan: Plan, opened: Opened): LookUpResult {
   const metrics = plan.metrics.flatMap((name) => opened.catalog.metrics.get(name) ?? []);
   const targets = plan.targets.flatMap((name) => opened.catalog.metrics.get(name) ?? []);
   const measured = measure(plan, [...metrics, ...targets], plan.by, plan.period, opened);
-  for (const { name } of metrics) {
-    const dimension = measured.refused.get(name);
-    if (measured.refused.has(name))
-      return { kind: "not_additive", metric: name, ...(dimension ? { dimension } : {}) };
-  }
+  const mixed = refusalOf(metrics, measured.refused);
+  if (mixed) return mixed;
   if (measured.lines.every((line) => line.values.size === 0)) return { kind: "empty" };
 
   const lines = [...measured.lines];
   if (plan.comparison) addComparison(lines, plan, metrics, measured.bucketStarts.length, opened);
   for (const line of lines) addVariance(line, metrics, targets);
   const totals = totalsOf(plan, metrics, measured.lines, opened);
-  if (plan.share) addShare(lines, plan, metrics[0], opened);
+  const whole = plan.share && refusalOf(metrics, addShare(lines, plan, metrics[0], opened));
+  if (whole) return whole;
   if (plan.running) addRunning(lines, metrics);
 
   const passing = lines.filter((line) => meets(line, plan.having) && isFocused(line, plan));
@@ -66,6 +64,16 @@ export function lookUp(plan: Plan, opened: Opened): LookUpResult {
     ...(others.length > 0 ? { others } : {}),
   };
   return { kind: "table", table, stale: measured.stale, tooSmall: passing.length - large.length };
+}
+
+function refusalOf(
+  metrics: readonly Metric[],
+  refused: Measured["refused"],
+): Extract<LookUpResult, { kind: "not_additive" }> | undefined {
+  const metric = metrics.find(({ name }) => refused.has(name))?.name;
+  if (metric === undefined) return undefined;
+  const dimension = refused.get(metric);
+  return { kind: "not_additive", metric, ...(dimension ? { dimension } : {}) };
 }
 
 /** The totals over all lines. Sums are folded from the lines; what else there is has to be measured as a whole. */

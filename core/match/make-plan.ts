@@ -1,7 +1,7 @@
-import type { Catalog } from "../catalog.ts";
+import { type Catalog, dimensionLabel } from "../catalog.ts";
 import { targetOf } from "../coverage.ts";
 import { capital, listOf } from "../format.ts";
-import { type Metric, partsOf } from "../metric.ts";
+import { addsUp, type Metric, partsOf } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import type { Filter, Reading } from "../reading.ts";
 import { type Candidate, candidatesFor, chooseDumps } from "./choose-dumps.ts";
@@ -21,6 +21,12 @@ export function makePlan(reading: Reading, deps: MatchDeps): Planned {
   // What rows are held against is worked out and shown too.
   const named = [...reading.metrics, ...onMetrics.map((filter) => filter.field)];
   const metrics = [...new Set(named)].flatMap((name) => catalog.metrics.get(name) ?? []);
+  const [first] = metrics;
+  if (reading.share && first && !addsUp(first))
+    return none(
+      "not_additive",
+      `${capital(first.label)} does not add up to a whole, so nothing is a share of it.`,
+    );
   const targets = targetsOf(reading, metrics, catalog);
   const dimensions = [...new Set([...reading.dimensions, ...onMembers.map((filter) => filter.field)])];
 
@@ -41,7 +47,7 @@ export function makePlan(reading: Reading, deps: MatchDeps): Planned {
     }
   }
   const clock = clockOf(options, new Set(targets.map((one) => one.name)), catalog, deps.today);
-  const assumed = [...new Set(Object.values(defaults).flat().map(sayDefault))];
+  const assumed = sayDefaults([...metrics, ...targets], defaults, catalog);
   const timed = [...options.values()].flat().some((one) => one.grain);
   let resolved: Extract<ResolvedPeriod, { kind: "period" }> | undefined;
   if (timed) {
@@ -107,8 +113,25 @@ function defaultsOf(
   );
 }
 
+/** What metrics are held to, and what they are not held to because the question names the dimension itself. */
+function sayDefaults(
+  metrics: readonly Metric[],
+  held: Readonly<Record<string, readonly Filter[]>>,
+  catalog: Catalog,
+): string[] {
+  const said = [...new Set(metrics.flatMap(partsOf))].flatMap((part) => {
+    const metric = catalog.metrics.get(part);
+    return (metric?.defaults ?? []).map((filter) =>
+      held[part]?.includes(filter)
+        ? defaultWords(filter)
+        : `by the ${dimensionLabel(catalog, filter.field)} that is asked for; ${metric?.label} alone means ${defaultWords(filter)}`,
+    );
+  });
+  return [...new Set(said)];
+}
+
 /** @example `retail only`, `without fleet` */
-function sayDefault({ operator, values }: Filter): string {
+function defaultWords({ operator, values }: Filter): string {
   const named = listOf(values.map(String));
   return operator === "not in" ? `without ${named}` : `${named} only`;
 }

@@ -4,10 +4,11 @@ import type { Dump, DumpColumn } from "../../core/dump.ts";
 import { generateMeridian } from "../../core/sample/generate-meridian.ts";
 import { loadIntoMysql } from "../../core/sample/load-mysql.ts";
 import { findMysqlServer, type MysqlDatabase, withoutMysql } from "../contract/mysql-server.ts";
-import { type MeridianAlmanac, openMeridian, today } from "./meridian-almanac.ts";
+import { type MeridianAlmanac, openMeridian, today, writeFullCatalog } from "./meridian-almanac.ts";
 
 const server = await findMysqlServer();
-const queries = [...loadCatalog("queries").catalog.queries.keys()];
+const catalog = writeFullCatalog();
+const queries = [...loadCatalog(catalog).catalog.queries.keys()];
 /** Only where the decimals of a division differ. */
 const tolerance = 1e-6;
 
@@ -19,9 +20,9 @@ describe.skipIf(!server)(`the sample on two engines ${server ? "" : withoutMysql
     if (!server) return;
     database = await server.freshDatabase();
     const loaded = loadIntoMysql(generateMeridian({ today }), database.url);
-    duckdb = await openMeridian();
+    duckdb = await openMeridian(undefined, catalog);
     await loaded;
-    mysql = await openMeridian(database.url);
+    mysql = await openMeridian(database.url, catalog);
   });
   afterAll(async () => {
     await duckdb?.close();

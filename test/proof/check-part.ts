@@ -4,9 +4,10 @@ import type { SourceValue } from "../../core/source/source.ts";
 import { checkRows, type Line } from "./check-rows.ts";
 import type { Expected } from "./expect-answer.ts";
 import { near } from "./near.ts";
-import { dayNumber, isoDate } from "./own-periods.ts";
-import { metricsOf, type RandomRequest } from "./random-requests.ts";
+import { dayNumber, isoDate, type Window } from "./own-periods.ts";
+import { metricsOf, type RandomRequest, targetsOf } from "./random-requests.ts";
 import { type Facts, keyColumn } from "./warehouse-facts.ts";
+import { workOut, workOutChange } from "./work-out.ts";
 import { unitsOf, type Wanted } from "./write-sql.ts";
 
 export type Wants = readonly Wanted[];
@@ -24,22 +25,46 @@ export interface Check {
 export function wantsOf(request: RandomRequest, expected: Expected, facts: Facts): Wants {
   if (expected.kind === "declined") return [];
   const { window, baseline, homes } = expected;
-  const { by, filters, grain } = request;
-  const parts = new Map<string, Metric>();
-  for (const name of metricsOf(request)) {
+  const { by, filters, grain, share } = request;
+  const named = [...by, ...filters.map(({ field }) => field)];
+  const wanted = (tag: string, name: string, more: Partial<Wanted>): Wanted => {
     const metric = facts.catalog.metrics.get(name) as Metric;
-    for (const part of metric.at ? [name] : (metric.ratio ?? [name]))
-      parts.set(part, facts.catalog.metrics.get(part) as Metric);
-  }
-  return [...parts].flatMap(([name, metric]) => {
     const home = homes.get(metric.ratio?.[0] ?? name)!;
-    const common = { metric, home, by, filters, ...(grain ? { grain } : {}) };
-    const now = { ...common, tag: `${request.id} now ${name}`, ...(window ? { window } : {}) };
-    const { grain: _, ...whole } = { ...now, by: [], tag: `${request.id} total ${name}` };
-    return baseline
-      ? [now, whole, { ...common, tag: `${request.id} then ${name}`, window: baseline }]
-      : [now, whole];
-  });
+    return {
+      tag: `${request.id} ${tag} ${name}`,
+      metric,
+      home,
+      by,
+      filters,
+      named,
+      ...(window ? { window } : {}),
+      ...more,
+    };
+  };
+  const grained = grain ? { grain } : {};
+  const own = partsOf(metricsOf(request), facts);
+  return [
+    ...own.flatMap((name) => [wanted("now", name, grained), wanted("total", name, { by: [] })]),
+    ...partsOf(targetsOf(request, facts), facts).map((name) => wanted("now", name, grained)),
+    ...(baseline ? own.map((name) => wanted("then", name, { ...grained, window: baseline })) : []),
+    ...(share
+      ? partsOf(request.metrics.slice(0, 1), facts).map((name) =>
+          wanted("whole", name, { ...grained, by: share }),
+        )
+      : []),
+  ];
+}
+
+/** What metrics are worked out from: themselves, or the two parts of a ratio that is not worked out at fixed dimensions. */
+function partsOf(names: readonly string[], { catalog }: Facts): string[] {
+  return [
+    ...new Set(
+      names.flatMap((name) => {
+        const metric = catalog.metrics.get(name);
+        return metric?.at ? [name] : (metric?.ratio ?? [name]);
+      }),
+    ),
+  ];
 }
 
 /** Sorts the rows of a statement by the request and the number that they belong to. */
@@ -103,7 +128,7 @@ export function checkTotals(
     const metric = facts.catalog.metrics.get(name) as Metric;
     const values = new Map<string, number>();
     let mixed = false;
-    for (const part of metric.at ? [name] : (metric.ratio ?? [name])) {
+    for (const part of partsOf([name], facts)) {
       const [row] = groups.get(`total ${part}`) ?? [];
       if (row?.[6] === 1) mixed = true;
       if (typeof row?.[5] === "number") values.set(part, row[5]);
@@ -117,11 +142,9 @@ export function checkTotals(
 
 /** Why the numbers may not be given, though they are there. */
 function reasonOf(request: RandomRequest, groups: Groups, facts: Facts): string | undefined {
-  for (const name of metricsOf(request)) {
-    const metric = facts.catalog.metrics.get(name) as Metric;
-    for (const part of metric.at ? [name] : (metric.ratio ?? [name])) {
-      if (groups.get(`now ${part}`)?.some((row) => row[6] === 1)) return "not_additive";
-    }
+  for (const part of partsOf(metricsOf(request), facts)) {
+    for (const side of ["now", "whole"])
+      if (groups.get(`${side} ${part}`)?.some((row) => row[6] === 1)) return "not_additive";
   }
   const values = [...groups]
     .filter(([name]) => name.startsWith("now "))
@@ -137,47 +160,100 @@ function linesOf(
 ): Line[] {
   const lines = new Map<string, Line>();
   const units = window ? unitsOf(window, request.grain) : [];
-  for (const [side, span] of [
-    ["now", window],
-    ["then", baseline],
+  const own = metricsOf(request);
+  for (const [side, span, suffix] of [
+    ["now", window, ""],
+    ["then", baseline, "_previous"],
   ] as const) {
-    const starts = span ? unitsOf(span, request.grain) : [];
-    for (const [name, rows] of groups) {
-      const [of, part = ""] = name.split(" ");
-      if (of !== side) continue;
-      for (const row of rows) {
-        const unit = row[0] === null ? 0 : starts.indexOf(dayNumber(String(row[0]).slice(0, 10)));
-        // A unit before that stands against no unit now is not shown.
-        if (span && unit >= units.length) continue;
-        const labels = request.by.map((dimension, index) =>
-          labelOf(dimension, row[index + 1] ?? null, facts),
-        );
-        const key = [unit, ...labels].join("|");
-        const line = lines.get(key) ?? { unit, labels, values: new Map() };
-        lines.set(key, line);
-        if (typeof row[5] === "number") line.values.set(side === "now" ? part : `${part}_previous`, row[5]);
-      }
+    for (const { unit, labels, part, value } of valuesOf(side, span, request.by, request, groups, facts)) {
+      // A unit before that stands against no unit now is not shown.
+      if (span && unit >= units.length) continue;
+      const key = [unit, ...labels].join("|");
+      const line = lines.get(key) ?? { unit, labels, values: new Map() };
+      lines.set(key, line);
+      if (value !== null) line.values.set(part + suffix, value);
     }
   }
   for (const line of lines.values()) {
-    for (const name of metricsOf(request)) {
+    for (const name of own) {
       const metric = facts.catalog.metrics.get(name) as Metric;
       for (const suffix of ["", "_previous"]) workOut(line.values, metric, suffix);
-      const [now, then] = [line.values.get(name), line.values.get(`${name}_previous`)];
-      if (now === undefined || then === undefined) continue;
-      if (metric.format === "percent") line.values.set(`${name}_change`, now - then);
-      else if (then !== 0) line.values.set(`${name}_change`, (now - then) / Math.abs(then));
+      workOutChange(line.values, metric);
+    }
+    for (const name of targetsOf(request, facts)) {
+      const target = facts.catalog.metrics.get(name) as Metric;
+      workOut(line.values, target, "");
+      const [value, planned] = [line.values.get(target.target_for ?? ""), line.values.get(name)];
+      if (value !== undefined && planned)
+        line.values.set(`${target.target_for}_variance`, value / planned - 1);
     }
   }
-  return [...lines.values()];
+  const all = [...lines.values()];
+  addShares(all, request, groups, window, facts);
+  if (request.running) addRunning(all, own);
+  return all;
 }
 
-/** The ratio of sums. A group with a base and nothing of what is counted has none of it. */
-function workOut(values: Map<string, number>, metric: Metric, suffix: string): void {
-  if (!metric.ratio || metric.at) return;
-  const base = values.get(metric.ratio[1] + suffix);
-  if (!base) return;
-  values.set(metric.name + suffix, ((values.get(metric.ratio[0] + suffix) ?? 0) / base) * metric.per);
+/** What the source gives for one side of a request, with its units counted and its members named. */
+function valuesOf(
+  side: string,
+  span: Window | undefined,
+  by: readonly string[],
+  request: RandomRequest,
+  groups: Groups,
+  facts: Facts,
+): { unit: number; labels: string[]; part: string; value: number | null }[] {
+  const starts = span ? unitsOf(span, request.grain) : [];
+  return [...groups].flatMap(([name, rows]) => {
+    const [of, part = ""] = name.split(" ");
+    if (of !== side) return [];
+    return rows.map((row) => ({
+      unit: row[0] === null ? 0 : starts.indexOf(dayNumber(String(row[0]).slice(0, 10))),
+      labels: by.map((dimension, index) => labelOf(dimension, row[index + 1] ?? null, facts)),
+      part,
+      value: typeof row[5] === "number" && row[6] !== 1 ? row[5] : null,
+    }));
+  });
+}
+
+function addShares(
+  lines: readonly Line[],
+  request: RandomRequest,
+  groups: Groups,
+  window: Window | undefined,
+  facts: Facts,
+): void {
+  const { share, by, metrics } = request;
+  const metric = facts.catalog.metrics.get(metrics[0] ?? "");
+  if (!share || !metric) return;
+  const wholes = new Map<string, Map<string, number>>();
+  for (const { unit, labels, part, value } of valuesOf("whole", window, share, request, groups, facts)) {
+    const key = [unit, ...labels].join("|");
+    const values = wholes.get(key) ?? new Map<string, number>();
+    wholes.set(key, values);
+    if (value !== null) values.set(part, value);
+  }
+  for (const values of wholes.values()) workOut(values, metric, "");
+  for (const line of lines) {
+    const key = [line.unit, ...share.map((name) => line.labels[by.indexOf(name)])].join("|");
+    const [value, whole] = [line.values.get(metric.name), wholes.get(key)?.get(metric.name)];
+    if (value !== undefined && whole) line.values.set(`${metric.name}_share`, value / whole);
+  }
+}
+
+function addRunning(lines: readonly Line[], names: readonly string[]): void {
+  for (const name of names) {
+    for (const line of lines) {
+      if (line.values.get(name) === undefined) continue;
+      const before = lines.filter(
+        (one) => one.unit <= line.unit && one.labels.join("|") === line.labels.join("|"),
+      );
+      line.values.set(
+        `${name}_running`,
+        before.reduce((sum, one) => sum + (one.values.get(name) ?? 0), 0),
+      );
+    }
+  }
 }
 
 function labelOf(dimension: string, key: SourceValue, facts: Facts): string {

@@ -1,9 +1,11 @@
 import type { Part } from "../../core/answer.ts";
+import type { Metric } from "../../core/metric.ts";
 import { near } from "./near.ts";
 import type { Window } from "./own-periods.ts";
 import { isoDate } from "./own-periods.ts";
-import { metricsOf, type RandomRequest } from "./random-requests.ts";
+import { metricsOf, type RandomRequest, targetsOf } from "./random-requests.ts";
 import type { Facts } from "./warehouse-facts.ts";
+import { workOut, workOutChange } from "./work-out.ts";
 import { unitsOf } from "./write-sql.ts";
 
 /** What the source gives for one group of a request. */
@@ -36,10 +38,16 @@ export function checkRows(
     [...(request.grain ? [isoDate(units[line.unit]!)] : []), ...line.labels].join("|");
   const known = new Map(lines.map((line) => [idOf(line), line]));
   const problems: string[] = [];
-  if (part.totalRows !== lines.length)
-    problems.push(`${part.totalRows} rows in all, should be ${lines.length}`);
+  const inAll =
+    request.others && part.rows.length > shownCount(request, lines, sort, facts)
+      ? part.rows.length
+      : lines.length;
+  if (part.totalRows !== inAll) problems.push(`${part.totalRows} rows in all, should be ${inAll}`);
+  const rest = request.others ? othersOf(request, lines, sort, facts) : undefined;
+  const last = rest && rest.length > 0 ? part.rows.at(-1) : undefined;
+  if (last && rest) problems.push(...othersProblems(last, rest, part, request, facts));
   const shown: Line[] = [];
-  for (const row of part.rows) {
+  for (const row of last ? part.rows.slice(0, -1) : part.rows) {
     const keys = part.columns.flatMap(({ role }, at) =>
       role === "time" || role === "dimension" ? [row[at]] : [],
     );
@@ -65,16 +73,121 @@ export function checkRows(
 /** From the highest; what has to lie below a line, from the lowest. */
 function usualSort({ by, metrics, having }: RandomRequest): string | undefined {
   if (by.length === 0) return undefined;
-  return having ? `${having.operator === "<" ? "" : "-"}${having.field}` : `-${metrics[0]}`;
+  return having ? `${having.operator.startsWith("<") ? "" : "-"}${having.field}` : `-${metrics[0]}`;
 }
 
 function meets(line: Line, having: RandomRequest["having"]): boolean {
-  const value = having && line.values.get(having.field);
   if (!having) return true;
-  return value !== undefined && (having.operator === "<" ? value < having.value : value >= having.value);
+  const value = line.values.get(having.field);
+  const [first = 0, second = 0] = having.values;
+  if (having.operator === "is null") return value === undefined;
+  if (value === undefined) return false;
+  switch (having.operator) {
+    case "<":
+      return value < first;
+    case "<=":
+      return value <= first;
+    case ">":
+      return value > first;
+    case ">=":
+      return value >= first;
+    case "between":
+      return first <= value && value <= second;
+    case "not in":
+      return value !== first;
+  }
 }
 
-/** Whether the right rows are shown, in the right order: the best ones and all that equal the last of them. */
+/** The lines in order, cut at the limit: the best ones, of each group where it is per group, and all that equal the last. */
+function cut(
+  request: RandomRequest,
+  lines: readonly Line[],
+  sort: string | undefined,
+  facts: Facts,
+): { kept: readonly Line[]; left: readonly Line[] } {
+  const sorted = [...lines].sort(orderOf(request, sort, facts));
+  const { limit, per } = request;
+  if (!limit) return { kept: sorted, left: [] };
+  const place = per ? request.by.indexOf(per) : -1;
+  const groups = new Map<string, Line[]>();
+  for (const line of sorted) {
+    const group = place >= 0 ? line.labels[place]! : "";
+    groups.set(group, [...(groups.get(group) ?? []), line]);
+  }
+  const field = sort?.replace("-", "") ?? "";
+  const kept = [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, group]) => {
+      const least = group[limit - 1]?.values.get(field);
+      const ties =
+        least === undefined
+          ? []
+          : group.slice(limit).filter((line) => near(line.values.get(field) ?? null, least));
+      return [...group.slice(0, limit), ...ties];
+    });
+  return { kept, left: sorted.filter((line) => !kept.includes(line)) };
+}
+
+function shownCount(
+  request: RandomRequest,
+  lines: readonly Line[],
+  sort: string | undefined,
+  facts: Facts,
+): number {
+  return cut(request, lines, sort, facts).kept.length;
+}
+
+function othersOf(
+  request: RandomRequest,
+  lines: readonly Line[],
+  sort: string | undefined,
+  facts: Facts,
+): readonly Line[] {
+  return cut(request, lines, sort, facts).left;
+}
+
+/** The row of what the limit left out, worked out from the parts of those lines. */
+function othersProblems(
+  row: Part["rows"][number],
+  rest: readonly Line[],
+  part: Part,
+  request: RandomRequest,
+  facts: Facts,
+): string[] {
+  const values = new Map<string, number>();
+  const names = [...metricsOf(request), ...targetsOf(request, facts)];
+  for (const name of names) {
+    for (const stored of facts.catalog.metrics.get(name)?.ratio ?? [name]) {
+      for (const key of [stored, `${stored}_previous`]) {
+        const known = rest.flatMap((line) => line.values.get(key) ?? []);
+        if (known.length > 0)
+          values.set(
+            key,
+            known.reduce((sum, value) => sum + value, 0),
+          );
+      }
+    }
+  }
+  for (const name of names) {
+    const metric = facts.catalog.metrics.get(name) as Metric;
+    for (const suffix of ["", "_previous"]) workOut(values, metric, suffix);
+    workOutChange(values, metric);
+    const [value, planned] = [values.get(metric.target_for ?? ""), values.get(name)];
+    if (metric.target_for && value !== undefined && planned)
+      values.set(`${metric.target_for}_variance`, value / planned - 1);
+  }
+  return part.columns.flatMap(({ name, role }, at) => {
+    if (role === "dimension")
+      return row[at] === `${rest.length} others` ? [] : [`the last row is ${row[at]}`];
+    if (name.endsWith("_share")) return [];
+    const should = values.get(name) ?? null;
+    return near(row[at] as number | null, should)
+      ? []
+      : [`${name} of the others is ${row[at]}, should be ${should}`];
+  });
+}
+
+/** Whether the right rows are shown, in the right order. */
 function orderProblems(
   request: RandomRequest,
   lines: readonly Line[],
@@ -83,22 +196,18 @@ function orderProblems(
   facts: Facts,
 ): string[] {
   const order = orderOf(request, sort, facts);
-  const sorted = [...lines].sort(order);
+  const right = cut(request, lines, sort, facts).kept.slice(0, 1_000);
   const field = sort?.replace("-", "") ?? "";
-  const limit = Math.min(request.limit ?? 1_000, sorted.length);
-  const last = request.limit ? sorted[limit - 1]?.values.get(field) : undefined;
-  const ties =
-    last === undefined
-      ? 0
-      : sorted.slice(limit).filter((line) => near(line.values.get(field) ?? null, last)).length;
   const problems: string[] = [];
-  if (shown.length !== limit + ties)
-    problems.push(`${shown.length} rows are shown, should be ${limit + ties}`);
+  if (shown.length !== right.length)
+    problems.push(`${shown.length} rows are shown, should be ${right.length}`);
   for (const [at, line] of shown.entries()) {
-    const right = sorted[at];
+    const wanted = right[at];
     // Values that are equal but for their last bits may stand either way round.
-    if (right && line !== right && order(line, right) !== 0) {
-      const [is, should] = [line, right].map((one) => `${one.labels} ${one.unit} (${one.values.get(field)})`);
+    if (wanted && line !== wanted && order(line, wanted) !== 0) {
+      const [is, should] = [line, wanted].map(
+        (one) => `${one.labels} ${one.unit} (${one.values.get(field)})`,
+      );
       problems.push(`row ${at + 1} is ${is}, should be ${should}`);
       break;
     }

@@ -1,13 +1,24 @@
 import type { Metric } from "../../core/metric.ts";
 import { today } from "./meridian-almanac.ts";
-import { baselineOf, dayNumber, type Unit, unitStart, unitsLater, type Window } from "./own-periods.ts";
+import {
+  baselineOf,
+  dayNumber,
+  rangeBaseline,
+  type Unit,
+  unitStart,
+  unitsLater,
+  type Window,
+} from "./own-periods.ts";
 import { createRandom } from "./own-random.ts";
-import { metricsOf, type RandomRequest } from "./random-requests.ts";
-import { type Facts, holdersOf, type QueryFacts } from "./warehouse-facts.ts";
+import { baselineKind, metricsOf, type RandomRequest, targetOf, targetsOf } from "./random-requests.ts";
+import { type Facts, holdersOf, holds, type QueryFacts } from "./warehouse-facts.ts";
 
 /** What a request must come to, before any number is read: why it cannot be answered, or where its numbers stand. */
 export type Expected =
-  | { readonly kind: "declined"; readonly code: "not_together" | "no_data" }
+  | {
+      readonly kind: "declined";
+      readonly code: "not_additive" | "not_together" | "no_data" | "not_allowed" | "bad_plan";
+    }
   | {
       readonly kind: "answered";
       readonly window?: Window;
@@ -18,20 +29,37 @@ export type Expected =
 
 /** Reasons from the catalog's names and the range of the data alone. */
 export function expectAnswer(request: RandomRequest, facts: Facts): Expected {
-  const metrics = metricsOf(request).map((name) => facts.catalog.metrics.get(name) as Metric);
+  if (
+    request.share &&
+    !["sum", "count"].includes(facts.catalog.metrics.get(request.metrics[0]!)?.aggregate ?? "")
+  )
+    return declined("not_additive");
+  const names = [...metricsOf(request), ...targetsOf(request, facts)];
+  if (request.filters.some(({ field, operator }) => !isMet(field, operator, facts)))
+    return declined("bad_plan");
+  if (request.compare === "target" && request.metrics.every((name) => targetOf(facts, name) === undefined))
+    return declined("bad_plan");
+  const metrics = names.map((name) => facts.catalog.metrics.get(name) as Metric);
   const dimensions = [...request.by, ...request.filters.map((filter) => filter.field)];
   const holders = new Map<string, QueryFacts[]>();
   for (const metric of metrics) {
     for (const part of metric.ratio ?? [metric.name]) {
-      const found = holdersOf(facts, part, [...dimensions, ...(metric.at ?? [])]);
-      if (found.length === 0) return { kind: "declined", code: "not_together" };
+      const held = facts.catalog.metrics.get(part)?.defaults?.map(({ field }) => field) ?? [];
+      const needed = [...dimensions, ...(metric.at ?? []), ...held];
+      const found = holdersOf(facts, part, needed);
+      if (found.length === 0)
+        return declined(
+          facts.denied.some((query) => holds(facts, query, part, needed)) ? "not_allowed" : "not_together",
+        );
       holders.set(part, [...(holders.get(part) ?? found).filter((one) => found.includes(one))]);
     }
   }
   const random = createRandom(request.id + 17);
   const all = [...holders.values()].flat();
+  const comparison = baselineKind(request);
   if (all.every((holder) => holder.grain === undefined)) {
-    if (request.time) return { kind: "declined", code: "no_data" };
+    if (request.time || request.grain || comparison === "previous" || comparison === "last_year")
+      return declined("no_data");
     return {
       kind: "answered",
       homes: new Map([...holders].map(([part, found]) => [part, random.pick(found)])),
@@ -46,18 +74,30 @@ export function expectAnswer(request: RandomRequest, facts: Facts): Expected {
   const anchor = Math.min(now, end);
 
   const whole =
-    request.time?.days(anchor, now) ?? usualPeriod(request, metrics, facts, { from, anchor, daily });
+    request.time?.days(anchor, now) ??
+    usualPeriod(
+      request,
+      metrics.filter(({ name }) => !targetsOf(request, facts).includes(name)),
+      facts,
+      { from, anchor, daily },
+    );
   const window = { from: Math.max(whole.from, from), to: Math.min(whole.to, end) };
-  if (whole.from > now || window.from >= window.to) return { kind: "declined", code: "no_data" };
-  const baseline = request.compare && baselineOf(request.compare, whole, window, from);
-  if (request.compare && !baseline) return { kind: "declined", code: "no_data" };
+  if (whole.from > now || window.from >= window.to) return declined("no_data");
+  const other = request.compare_to?.days(anchor, now);
+  const baseline =
+    comparison === "range" && other
+      ? rangeBaseline(other, whole, window, { from, end, now })
+      : comparison && comparison !== "range"
+        ? baselineOf(comparison, whole, window, from)
+        : undefined;
+  if (comparison && !baseline) return declined("no_data");
 
   const homes = new Map<string, QueryFacts>();
   for (const [part, found] of holders) {
     const fitting = found.filter((one) =>
       [window, baseline].every((span) => !span || fits(one, span, request.grain)),
     );
-    if (fitting.length === 0) return { kind: "declined", code: "no_data" };
+    if (fitting.length === 0) return declined("no_data");
     const missing = (one: QueryFacts) =>
       [window, baseline].reduce(
         (days, span) =>
@@ -68,6 +108,17 @@ export function expectAnswer(request: RandomRequest, facts: Facts): Expected {
     homes.set(part, random.pick(fitting.filter((one) => missing(one) === least)));
   }
   return { kind: "answered", window, ...(baseline ? { baseline } : {}), homes };
+}
+
+function declined(code: Extract<Expected, { kind: "declined" }>["code"]): Expected {
+  return { kind: "declined", code };
+}
+
+/** Whether a condition goes with a dimension: an order with numeric members alone. */
+function isMet(field: string, operator: RandomRequest["filters"][number]["operator"], facts: Facts): boolean {
+  if (operator === "in" || operator === "not in" || operator === "is null") return true;
+  const members = facts.queries.flatMap((one) => one.members.get(field) ?? []);
+  return members.length > 0 && members.every((label) => Number.isFinite(Number(label)));
 }
 
 /** What is meant when a request names no period. */
@@ -81,7 +132,7 @@ function usualPeriod(
   const isStock = metrics.every((metric) =>
     (metric.ratio ?? [metric.name]).some((part) => facts.catalog.metrics.get(part)?.over_time === "last"),
   );
-  if (isStock && !request.grain && !request.compare)
+  if (isStock && !request.grain && !request.compare && !request.compare_to)
     return { from: daily ? anchor - 1 : unitStart(anchor - 1, "month"), to: anchor };
   if (request.grain === "day") return { from: anchor - 30, to: anchor };
   if (request.grain === "quarter" || request.grain === "year") return { from, to: anchor };

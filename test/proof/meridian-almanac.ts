@@ -1,22 +1,31 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type OperatedAlmanac, openAlmanac } from "../../core/almanac.ts";
+import type { Caller } from "../../core/caller.ts";
 import { readRequest } from "../../core/commands/look-up-request.ts";
 import { readConfig } from "../../core/config.ts";
-import type { Edition } from "../../core/edition.ts";
 import { silentLog } from "../../core/log.ts";
 import { lookUp } from "../../core/look-up/look-up.ts";
 import { makePlan } from "../../core/match/make-plan.ts";
-import { indexMembers } from "../../core/members.ts";
 import type { LookUpRequest } from "../../core/plan.ts";
-import { everything } from "../../core/scope.ts";
 import { openSource } from "../../core/source/open-source.ts";
 import type { Source, SourceValue } from "../../core/source/source.ts";
 import { periodOf } from "../../core/understand/read-slots.ts";
 
 /** The day on which the proofs ask. A Wednesday. */
 export const today = "2026-11-18";
+
+/** The sample's catalog with further queries, so that there is every kind of metric. A folder of its own. */
+export function writeFullCatalog(): string {
+  const folder = mkdtempSync(join(tmpdir(), "almanac-catalog-"));
+  cpSync("queries", folder, { recursive: true });
+  const extra = "test/proof/extra-queries";
+  for (const file of ["metrics.yaml", "dimensions.yaml"])
+    appendFileSync(join(folder, file), `\n${readFileSync(join(extra, file), "utf8")}`);
+  cpSync(join(extra, "proof"), join(folder, "proof"), { recursive: true });
+  return folder;
+}
 
 export interface MeridianAlmanac {
   readonly almanac: OperatedAlmanac;
@@ -27,12 +36,12 @@ export interface MeridianAlmanac {
 }
 
 /** The product over the sample, every query refreshed; without a URL the DuckDB sample is made. */
-export async function openMeridian(databaseUrl?: string): Promise<MeridianAlmanac> {
+export async function openMeridian(databaseUrl?: string, queriesDir = "queries"): Promise<MeridianAlmanac> {
   const dir = mkdtempSync(join(tmpdir(), "almanac-proof-"));
   const config = readConfig({
     NOW: `${today}T09:00:00Z`,
     DUMPS_DIR: dir,
-    QUERIES_DIR: "queries",
+    QUERIES_DIR: queriesDir,
     DATABASE_URL: databaseUrl,
   });
   const almanac = openAlmanac({ config, log: silentLog() });
@@ -69,16 +78,10 @@ export async function readRows(source: Source, sql: string): Promise<SourceValue
 export function totalsOf(
   request: LookUpRequest,
   almanac: OperatedAlmanac,
+  caller: Caller,
 ): Readonly<Record<string, number | null>> | undefined {
-  const { catalog, head, open } = almanac;
-  const members = indexMembers([...catalog.queries.keys()].flatMap((query) => head(query) ?? []));
-  const edition: Edition = {
-    ...{ catalog, members, head, open, scope: everything, now: new Date(`${today}T09:00:00Z`) },
-    thresholds: { answer: 0, ask: 0 },
-    get vocabulary(): never {
-      throw new Error("A look-up by names needs no words.");
-    },
-  };
+  const edition = almanac.edition(caller);
+  const { catalog, head, members, open } = edition;
   const planned = makePlan(readRequest(request, edition), { catalog, heads: head, today, periodOf });
   if (planned.kind !== "plan") return undefined;
   const result = lookUp(planned.plan, { catalog, members, open });

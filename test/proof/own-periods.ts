@@ -103,6 +103,20 @@ export function baselineOf(
   return from >= dataFrom && from < to ? { from, to } : undefined;
 }
 
+/** A baseline that was named, cut after as many days as the window has where that is not over. */
+export function rangeBaseline(
+  other: Window,
+  whole: Window,
+  window: Window,
+  data: { readonly from: number; readonly end: number; readonly now: number },
+): Window | undefined {
+  const isOver = other.to <= data.end;
+  if (other.from > data.now || other.from < data.from || !isOver) return undefined;
+  const isWhole = window.from === whole.from && window.to === whole.to;
+  const to = isWhole ? other.to : Math.min(other.to, other.from + (window.to - window.from));
+  return other.from < to ? { from: other.from, to } : undefined;
+}
+
 function monthCount(day: number): number {
   const [year = 0, month = 0] = isoDate(day).split("-").map(Number);
   return year * 12 + month;

@@ -1,3 +1,4 @@
+import type { Metric } from "../../core/metric.ts";
 import { today } from "./meridian-almanac.ts";
 import { dayNumber, monthsLater, type SaidPeriod, said, type Unit, unitStart } from "./own-periods.ts";
 import { createRandom, type Random } from "./own-random.ts";
@@ -5,8 +6,9 @@ import { type Facts, holdersOf, type QueryFacts } from "./warehouse-facts.ts";
 
 export interface RandomFilter {
   readonly field: string;
-  readonly operator: "in" | "not in";
-  readonly values: readonly string[];
+  readonly operator: "in" | "not in" | "is null" | "<" | ">=" | "between";
+  /** Labels; numbers for an order. */
+  readonly values: readonly (string | number)[];
 }
 
 /** A look-up with its period as the proofs understand it. */
@@ -17,12 +19,21 @@ export interface RandomRequest {
   readonly filters: readonly RandomFilter[];
   readonly time?: SaidPeriod;
   readonly grain?: Unit;
-  readonly compare?: "previous" | "last_year";
+  readonly compare?: "previous" | "last_year" | "target";
+  readonly compare_to?: SaidPeriod;
   /** Field, with - before it for descending. */
   readonly sort?: string;
   readonly limit?: number;
+  readonly per?: string;
+  readonly others?: true;
+  readonly share?: readonly string[];
+  readonly running?: true;
   /** On a metric, asked for or not. */
-  readonly having?: { readonly field: string; readonly operator: "<" | ">="; readonly value: number };
+  readonly having?: {
+    readonly field: string;
+    readonly operator: "<" | "<=" | ">" | ">=" | "between" | "not in" | "is null";
+    readonly values: readonly number[];
+  };
 }
 
 /** Requests over the whole catalog, the same for the same seed; most can be answered, a few cannot. */
@@ -32,7 +43,10 @@ export function randomRequests(count: number, seed: number, facts: Facts): Rando
 }
 
 function randomRequest(id: number, random: Random, facts: Facts): RandomRequest {
-  const metric = random.pick([...facts.catalog.metrics.values()]);
+  const open = [...facts.catalog.metrics.values()].filter((one) =>
+    (one.ratio ?? [one.name]).every((part) => holdersOf(facts, part, one.at ?? []).length > 0),
+  );
+  const metric = random.pick(open);
   const homes = (metric.ratio ?? [metric.name]).map((part) =>
     random.pick(holdersOf(facts, part, metric.at ?? [])),
   );
@@ -59,20 +73,46 @@ function randomRequest(id: number, random: Random, facts: Facts): RandomRequest 
     (timed || random.chance(0.1)) && !random.chance(0.1)
       ? randomPeriod(random, monthly && !random.chance(0.03), grain, homes)
       : undefined;
-  const compare = timed && random.chance(0.24) ? random.pick(["previous", "last_year"] as const) : undefined;
+  const hasTarget = metrics.some((name) => targetOf(facts, name) !== undefined);
+  const compare =
+    hasTarget && random.chance(0.3)
+      ? "target"
+      : timed && random.chance(0.24)
+        ? random.pick(["previous", "last_year"] as const)
+        : undefined;
+  const compareTo =
+    timed && !compare && random.chance(0.08) ? randomPeriod(random, monthly, grain, homes) : undefined;
   const sortable = [
     ...metrics,
     metrics[0]!,
     ...by,
-    ...(compare ? metrics.map((name) => `${name}_change`) : []),
+    ...(compare === "previous" || compare === "last_year" || compareTo
+      ? metrics.map((name) => `${name}_change`)
+      : []),
+    ...(compare === "target" ? metrics.map((name) => `${name}_variance`) : []),
     ...(grain ? ["time"] : []),
   ];
   const sort = random.chance(0.5) ? `${random.pick(["-", ""])}${random.pick(sortable)}` : undefined;
   const held = random.chance(0.12) ? random.pick([...metrics, ...homes[0]!.query.metrics]) : undefined;
   // Odd enough that no value stands on the line.
   const value = random.pick([0.093_713, 9.713_7, 137.137, 1_371.37, 137_137.37]);
-  const having = held ? { field: held, operator: random.pick(["<", ">="] as const), value } : undefined;
+  const having = held ? randomHaving(held, value, random) : undefined;
   const limit = random.chance(0.35) ? random.pick([1, 2, 3, 5, 8, 20]) : undefined;
+  const per = limit && by.length > 1 && random.chance(0.4) ? random.pick(by) : undefined;
+  const kinds = metrics.flatMap((name) => partsOf(facts, name));
+  const adds =
+    metrics.every((name) => !facts.catalog.metrics.get(name)?.at) &&
+    kinds.every((one) => isSum(one) && one.not_over.length === 0 && !isForeign(one, facts));
+  const withRest = limit && by.length === 1 && !grain && adds && random.chance(0.5);
+  const share =
+    (by.length > 0 || grain) && random.chance(0.15)
+      ? random.shuffle(by).slice(0, random.pick([0, 0, 1]))
+      : undefined;
+  const runs = metrics.every((name) => {
+    const one = facts.catalog.metrics.get(name) as Metric;
+    return isSum(one) && one.over_time === undefined;
+  });
+  const running = grain && runs && random.chance(0.3);
   return {
     id,
     metrics,
@@ -81,13 +121,48 @@ function randomRequest(id: number, random: Random, facts: Facts): RandomRequest 
     ...(time ? { time } : {}),
     ...(grain ? { grain } : {}),
     ...(compare ? { compare } : {}),
+    ...(compareTo ? { compare_to: compareTo } : {}),
     ...(sort ? { sort } : {}),
     ...(limit ? { limit } : {}),
+    ...(per ? { per } : {}),
+    ...(withRest ? { others: true } : {}),
+    ...(share ? { share } : {}),
+    ...(running ? { running: true } : {}),
     ...(having ? { having } : {}),
   };
 }
 
+function randomHaving(field: string, value: number, random: Random): NonNullable<RandomRequest["having"]> {
+  const operator = random.pick(["<", "<=", ">", ">=", ">=", "between", "not in", "is null"] as const);
+  const values = operator === "is null" ? [] : operator === "between" ? [value / 10, value] : [value];
+  return { field, operator, values };
+}
+
+function isSum({ aggregate }: Metric): boolean {
+  return aggregate === "sum" || aggregate === "count";
+}
+
+/** Kept in several currencies. */
+function isForeign(metric: Metric, facts: Facts): boolean {
+  return metric.format === "currency" && holdersOf(facts, metric.name, ["ledger_currency"]).length > 0;
+}
+
+function partsOf({ catalog }: Facts, name: string): Metric[] {
+  const metric = catalog.metrics.get(name) as Metric;
+  return (metric.ratio ?? [name]).map((part) => catalog.metrics.get(part) as Metric);
+}
+
+/** The metric that is a target for another. */
+export function targetOf({ catalog }: Facts, name: string): string | undefined {
+  return [...catalog.metrics.values()].find(({ target_for }) => target_for === name)?.name;
+}
+
 function randomFilter(field: string, random: Random, home: QueryFacts): RandomFilter {
+  if (random.chance(0.05)) return { field, operator: "is null", values: [] };
+  if (field === "model_year" && random.chance(0.6)) {
+    const operator = random.pick(["<", ">=", "between"] as const);
+    return { field, operator, values: operator === "between" ? [2025, 2026] : [random.pick([2025, 2026])] };
+  }
   const members = random.shuffle(home.members.get(field) ?? []);
   const values = members.slice(0, random.pick([1, 1, 2, 3]));
   return { field, operator: random.chance(0.6) ? "in" : "not in", values };
@@ -140,6 +215,22 @@ function randomPeriod(
 }
 
 /** The metrics of a request, those that rows are only held against among them. */
-export function metricsOf({ metrics, having }: RandomRequest): string[] {
+export function metricsOf({ metrics, having }: Pick<RandomRequest, "metrics" | "having">): string[] {
   return [...new Set([...metrics, ...(having ? [having.field] : [])])];
+}
+
+/** Targets that are shown beside the metrics of a request. */
+export function targetsOf(request: RandomRequest, facts: Facts): string[] {
+  if (request.compare !== "target") return [];
+  return metricsOf(request)
+    .flatMap((name) => targetOf(facts, name) ?? [])
+    .filter((name) => !request.metrics.includes(name));
+}
+
+/** What a request compares with by time. */
+export function baselineKind({
+  compare,
+  compare_to,
+}: RandomRequest): "previous" | "last_year" | "range" | undefined {
+  return compare_to ? "range" : compare === "target" ? undefined : compare;
 }

@@ -1,9 +1,11 @@
 import type { Metric } from "../../core/metric.ts";
+import type { Oracle } from "./oracle.ts";
+import { tableOf } from "./oracle.ts";
 import { isoDate, type Unit, unitStart, unitsLater, type Window } from "./own-periods.ts";
 import type { RandomFilter } from "./random-requests.ts";
 import { type Facts, keyColumn, type QueryFacts } from "./warehouse-facts.ts";
 
-/** One number by groups in one window, to be read straight from the source. */
+/** One number by groups in one window, to be read straight from the oracle. */
 export interface Wanted {
   /** Comes back with each row. */
   readonly tag: string;
@@ -12,6 +14,8 @@ export interface Wanted {
   readonly home: QueryFacts;
   readonly by: readonly string[];
   readonly filters: readonly RandomFilter[];
+  /** Dimensions that the request names: conditions of a metric on them give way. */
+  readonly named: readonly string[];
   readonly window?: Window;
   readonly grain?: Unit;
 }
@@ -19,11 +23,10 @@ export interface Wanted {
 /** `tag, unit, k0, k1, k2, k3, value, mixed`: keys as text; `mixed` is 1 where the rows of a group may not be added. */
 const keyColumns = 4;
 
-/** One statement for many numbers, over the catalog's own SQL. */
-export function writeSql(wanted: readonly Wanted[], facts: Facts): string {
-  const homes = [...new Map(wanted.map(({ home }) => [home.query.id, home])).values()];
-  const tables = homes.map(({ query }) => `${tableOf(query.id)} AS MATERIALIZED (${query.sql})`);
-  return `WITH ${tables.join(",\n")}\n${wanted.map((one) => selectOf(one, facts)).join("\nUNION ALL\n")}`;
+/** One statement for many numbers, over the tables of the oracle, in the dialect common to both engines. */
+export function writeSql(wanted: readonly Wanted[], facts: Facts, engine: Oracle["engine"]): string {
+  const statement = wanted.map((one) => selectOf(one, facts)).join("\nUNION ALL\n");
+  return engine === "mysql" ? statement.replaceAll("AS VARCHAR)", "AS CHAR)") : statement;
 }
 
 /** The first days of the units of a window. */
@@ -36,7 +39,7 @@ export function unitsOf(window: Window, grain: Unit | undefined): number[] {
 }
 
 function selectOf(wanted: Wanted, facts: Facts): string {
-  const { metric, by, tag } = wanted;
+  const { metric, by, tag, home } = wanted;
   const keys = by.map((name) => keyColumn(name));
   const groups = ["unit", ...keys].join(", ");
   const shown = Array.from({ length: keyColumns }, (_, index) =>
@@ -50,60 +53,84 @@ function selectOf(wanted: Wanted, facts: Facts): string {
     ];
     const fine = [...new Set([...keys, ...metric.at.map(keyColumn)])].join(", ");
     const sums = `SELECT unit, ${fine}, SUM(${top.name}) AS top, SUM(${bottom.name}) AS bottom
-      FROM (${rowsOf(wanted, [top.name, bottom.name], top)}) cells GROUP BY unit, ${fine}`;
+      FROM (${rowsOf(wanted, top)}) cells GROUP BY unit, ${fine}`;
     const worst = metric.up === "max" ? "MAX" : "MIN";
     return `${head}, ${worst}(CAST(top AS DOUBLE) / bottom) * ${metric.per} AS value, 0 AS mixed
       FROM (${sums}) fine WHERE bottom <> 0 GROUP BY ${groups}`;
   }
-  const never = metric.not_over.filter((name) => wanted.home.query.dimensions.includes(name));
+  const never = apartOver(metric, facts).filter((name) => home.query.dimensions.includes(name));
   const kinds = never.map((name) => `COUNT(DISTINCT COALESCE(CAST(${keyColumn(name)} AS VARCHAR), '')) > 1`);
-  if (metric.aggregate === "none") kinds.push(`COUNT(${metric.name}) > 1`);
-  const mixed = `CASE WHEN ${kinds.join(" OR ") || "FALSE"} THEN 1 ELSE 0 END AS mixed`;
-  const [columns, value] =
-    metric.aggregate === "average"
-      ? [
-          [`${metric.name}_sum`, `${metric.name}_count`],
-          `CAST(SUM(${metric.name}_sum) AS DOUBLE) / SUM(${metric.name}_count)`,
-        ]
-      : [[metric.name], `CAST(${aggregateOf(metric)}(${metric.name}) AS DOUBLE)`];
-  return `${head}, ${value} AS value, ${mixed} FROM (${rowsOf(wanted, columns, metric)}) picked GROUP BY ${groups}`;
+  if (metric.aggregate === "none") kinds.push(`COUNT(*) > 1`);
+  const mixed = `CASE WHEN ${kinds.join(" OR ") || "1 = 0"} THEN 1 ELSE 0 END AS mixed`;
+  return `${head}, ${aggregated(metric)} AS value, ${mixed} FROM (${rowsOf(wanted, metric)}) picked GROUP BY ${groups}`;
 }
 
-function aggregateOf(metric: Metric): string {
-  return metric.aggregate === "min" || metric.aggregate === "max" ? metric.aggregate.toUpperCase() : "SUM";
+/** The dimensions across which a metric is never added; amounts of different currencies among them. */
+function apartOver(metric: Metric, { catalog }: Facts): string[] {
+  const currencies = [...catalog.dimensions.values()].filter(({ kind }) => kind === "currency");
+  return [...metric.not_over, ...(metric.format === "currency" ? currencies.map(({ name }) => name) : [])];
+}
+
+function aggregated({ name, aggregate, over_time }: Metric): string {
+  if (aggregate === "average") return `CAST(SUM(${name}_sum) AS DOUBLE) / SUM(${name}_count)`;
+  if (aggregate === "min" || aggregate === "max")
+    return `CAST(${aggregate.toUpperCase()}(${name}) AS DOUBLE)`;
+  const sum = `CAST(SUM(${name}) AS DOUBLE)`;
+  return over_time === "average" ? `${sum} / MAX(days)` : sum;
 }
 
 /** The rows that count, each with its unit of time: all of a flow; of a stock each cell's last one in the unit. */
-function rowsOf(
-  { home, filters, window, grain }: Wanted,
-  columns: readonly string[],
-  metric: Metric,
-): string {
+function rowsOf({ home, filters, named, window, grain }: Wanted, metric: Metric): string {
   const table = tableOf(home.query.id);
-  const passing = filters.map((filter) => conditionOf(filter, home));
+  const held = (metric.defaults ?? []).filter(({ field }) => !named.includes(field));
+  const passing = [...filters, ...(held as readonly RandomFilter[])].map((filter) =>
+    conditionOf(filter, home),
+  );
   const time = home.query.time?.column;
   if (!time || !window)
-    return `SELECT *, NULL AS unit FROM ${table} WHERE ${[...passing, "TRUE"].join(" AND ")}`;
-  const [from, to] = [`DATE '${isoDate(window.from)}'`, `DATE '${isoDate(window.to)}'`];
-  if (metric.over_time !== "last") {
-    const unit = grain ? `CAST(DATE_TRUNC('${grain}', ${time}) AS DATE)` : from;
-    const inside = [...passing, `${time} >= ${from}`, `${time} < ${to}`];
-    return `SELECT *, ${unit} AS unit FROM ${table} WHERE ${inside.join(" AND ")}`;
-  }
-  const units = unitsOf(window, grain).map((start, index, all) => {
-    const end = Math.min(window.to, all[index + 1] ?? window.to);
-    return `(DATE '${isoDate(start)}', DATE '${isoDate(end)}')`;
+    return `SELECT q.*, NULL AS unit FROM ${table} q WHERE ${[...passing, "1 = 1"].join(" AND ")}`;
+  const all = unitsOf(window, grain);
+  const units = all.map((start, index) => {
+    const [from, until] = [Math.max(start, window.from), Math.min(window.to, all[index + 1] ?? window.to)];
+    return `SELECT ${date(start)} AS unit, ${date(from)} AS begins, ${date(until)} AS until`;
   });
+  const calendar = `(${units.join(" UNION ALL ")}) u`;
+  const where = [...passing, "1 = 1"].join(" AND ");
+  if (metric.over_time !== "last") {
+    const rows = `SELECT q.*, u.unit FROM ${calendar} JOIN ${table} q ON q.${time} >= u.begins AND q.${time} < u.until
+      WHERE ${where}`;
+    if (metric.over_time === "average") {
+      const days = `SELECT v.unit AS day_unit, COUNT(DISTINCT d.${time}) AS days
+        FROM (${units.join(" UNION ALL ")}) v JOIN ${table} d ON d.${time} >= v.begins AND d.${time} < v.until GROUP BY v.unit`;
+      return `SELECT r.*, n.days FROM (${rows}) r JOIN (${days}) n ON n.day_unit = r.unit`;
+    }
+    const once = metric.constant_over.filter((name) => home.query.dimensions.includes(name));
+    if (once.length === 0) return rows;
+    const rest = home.query.dimensions.filter((name) => !once.includes(name)).map(keyColumn);
+    return `SELECT DISTINCT unit, ${[...rest, time, metric.name].join(", ")} FROM (${rows}) repeated`;
+  }
   const cell = home.query.dimensions.map(keyColumn);
-  return `SELECT unit, ${[...cell, ...columns].join(", ")} FROM (
-      SELECT u.unit, q.*, ROW_NUMBER() OVER (PARTITION BY u.unit, ${cell.join(", ")} ORDER BY ${time} DESC) AS place
-      FROM (VALUES ${units.join(", ")}) u(unit, until) JOIN ${table} q ON q.${time} < u.until
-      WHERE ${[...passing, "TRUE"].join(" AND ")}) ranked WHERE place = 1`;
+  // Where a day that is missing counts as nothing, only what stands on the last day that the table has.
+  const isThere =
+    metric.missing_day === "zero"
+      ? ` AND ${time} = (SELECT MAX(l.${time}) FROM ${table} l WHERE l.${time} < ranked.until)`
+      : "";
+  return `SELECT * FROM (
+      SELECT q.*, u.unit, u.until, ROW_NUMBER() OVER (PARTITION BY u.unit, ${cell.join(", ")} ORDER BY q.${time} DESC) AS place
+      FROM ${calendar} JOIN ${table} q ON q.${time} < u.until AND u.unit <= (SELECT MAX(m.${time}) FROM ${table} m)
+      WHERE ${where}) ranked WHERE place = 1${isThere}`;
 }
+
+const date = (day: number): string => `DATE '${isoDate(day)}'`;
 
 function conditionOf({ field, operator, values }: RandomFilter, home: QueryFacts): string {
   const column = keyColumn(field);
-  const list = values.map((value) => `'${keyOf(field, value, home).replaceAll("'", "''")}'`).join(", ");
+  if (operator === "is null") return `${column} IS NULL`;
+  if (operator === "between") return `${column} BETWEEN ${values[0]} AND ${values[1]}`;
+  if (operator !== "in" && operator !== "not in") return `${column} ${operator} ${values[0]}`;
+  const list = values
+    .map((value) => `'${keyOf(field, String(value), home).replaceAll("'", "''")}'`)
+    .join(", ");
   const inside = `CAST(${column} AS VARCHAR) IN (${list})`;
   return operator === "in" ? inside : `(${column} IS NULL OR NOT ${inside})`;
 }
@@ -111,8 +138,4 @@ function conditionOf({ field, operator, values }: RandomFilter, home: QueryFacts
 function keyOf(field: string, label: string, home: QueryFacts): string {
   const keys = home.keys.get(field);
   return keys?.get(label) ?? label;
-}
-
-function tableOf(id: string): string {
-  return `q_${id.split("/")[1]}`;
 }
