@@ -32,5 +32,8 @@ export const accessSchema = z.strictObject({
 });
 
 /** Who may see what. */
-export type Access = Readonly<z.infer<typeof accessSchema>>;
+export interface Access extends Readonly<z.infer<typeof accessSchema>> {
+  /** The file has a mistake: nobody sees anything, and no dump is made. */
+  readonly isBroken?: true;
+}
 export type Grant = Access["people"][string];

@@ -1,5 +1,6 @@
 import { type Calendar, dateIn } from "../calendar.ts";
 import type { DumpHead, NewDump } from "../dump.ts";
+import { refusePersonalData } from "../personal-data.ts";
 import type { Source, SourceResult, SourceTable } from "../source/source.ts";
 import { tablesOf } from "../sql-tables.ts";
 import { buildColumns } from "./build-columns.ts";
@@ -22,10 +23,13 @@ export interface RefreshInput extends PeopleRules {
 }
 
 /**
- * Runs a query and checks its rows against its header. Errors: those of the source, dump_rejected, dump_too_large.
+ * Runs a query and checks its rows against its header. Errors: those of the source, personal_data, dump_rejected,
+ * dump_too_large.
  */
 export async function refreshQuery(input: RefreshInput): Promise<NewDump> {
-  const { query, source, calendar } = input;
+  const { query, source, calendar, dimensions, tables } = input;
+  const dialect = source.kind === "mysql" ? "mysql" : "duckdb";
+  refusePersonalData(query, { access: input.access, dimensions, dialect, tables });
   const started = input.now();
   const today = dateIn(started, calendar.time_zone);
   const binds = bindsFor(today);
@@ -45,7 +49,7 @@ export async function refreshQuery(input: RefreshInput): Promise<NewDump> {
   }
   const { rows, withheld } = protectPeople(collected, input);
   const { heads, columns } = buildColumns(query, rows);
-  const lineage = tablesOf(query.sql, source.kind === "mysql" ? "mysql" : "duckdb");
+  const lineage = tablesOf(query.sql, dialect);
   return {
     head: {
       query: query.id,
