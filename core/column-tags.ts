@@ -27,7 +27,7 @@ export interface ColumnTags {
 }
 
 /** The tags of `access.yaml`, with the tables of the source where they are known. No name depends on case. */
-export function columnTags(columns: Access["columns"], schema?: readonly KnownTable[]): ColumnTags {
+export function tagsOf(columns: Access["columns"], schema?: readonly KnownTable[]): ColumnTags {
   const known = new Map(
     (schema ?? []).map(({ name, columns: held }) => [
       bareName(name),

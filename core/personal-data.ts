@@ -1,7 +1,8 @@
 import type { Access } from "./access.ts";
-import { columnTags } from "./column-tags.ts";
+import { tagsOf } from "./column-tags.ts";
 import type { Dimension } from "./dimension.ts";
 import { AlmanacError } from "./errors.ts";
+import { plural } from "./format.ts";
 import { type PersonalUse, personalUses } from "./personal-uses.ts";
 import type { Query } from "./query.ts";
 import type { Dialect } from "./sql-lexer.ts";
@@ -12,7 +13,7 @@ export interface PersonalRules {
   readonly dimensions: ReadonlyMap<string, Dimension>;
   readonly dialect: Dialect;
   /** The tables of the source; without them a column is untagged only where its table is written before it. */
-  readonly tables?: Parameters<typeof columnTags>[1];
+  readonly tables?: Parameters<typeof tagsOf>[1];
 }
 
 /** A mistake in the SQL of a query: what it uses that must not get into a dump, and what to do. */
@@ -62,7 +63,7 @@ export function personalProblems(
 ): readonly PersonalProblem[] {
   const columns = rules.access?.columns ?? {};
   if (Object.keys(columns).length === 0) return [];
-  const tags = columnTags(columns, rules.tables);
+  const tags = tagsOf(columns, rules.tables);
   const isMasked = (output: string) => becomesMasked(output, query, rules.dimensions);
   return personalUses(sql, { tags, dialect: rules.dialect, isMasked }).map((use) => {
     const [message, hint] = policies[use.tag];
@@ -90,8 +91,8 @@ export function refusePersonalData(query: Query, rules: PersonalRules): void {
   );
   const [first, ...others] = problems;
   if (!first) return;
-  const more = others.length > 0 ? ` There are ${others.length} more such uses.` : "";
-  throw new AlmanacError("personal_data", `'${query.id}': the SQL ${first.message}.${more}`, {
+  const more = others.length > 0 ? ` (and ${plural(others.length, "more such use")})` : "";
+  throw new AlmanacError("personal_data", `'${query.id}': the SQL ${first.message}${more}.`, {
     hint: first.hint,
   });
 }

@@ -20,7 +20,7 @@ export interface Block {
   isPart: boolean;
 }
 
-export type Clause = "select" | "from" | "on" | "using" | "group" | "other";
+type Clause = "select" | "from" | "on" | "using" | "group" | "other";
 
 /** Where a token stands. */
 export interface Place {

@@ -21,10 +21,11 @@ export function givesTable(before: Token | undefined, place: Place | undefined):
   return isWord(before, ...givers) || (place?.names === "alias" && !isWord(before, "AS"));
 }
 
-/** Whether a token gives every column of its block: a `*` that neither multiplies nor counts; in DuckDB `COLUMNS(` and `#2`. */
+/** Whether a token gives every column of its block: a `*` that neither multiplies nor counts; in DuckDB `COLUMNS(`, `PIVOT (` and `#2`. */
 export function givesAll(tokens: readonly Token[], index: number, dialect: Dialect): boolean {
   const [before, token, next] = [tokens[index - 1], tokens[index], tokens[index + 1]];
-  if (dialect === "duckdb" && isWord(token, "COLUMNS") && isSymbol(next, "(")) return true;
+  if (dialect === "duckdb" && isWord(token, "COLUMNS", "PIVOT", "UNPIVOT") && isSymbol(next, "("))
+    return true;
   if (dialect === "duckdb" && isSymbol(token, "#")) return true;
   if (!isSymbol(token, "*") || isSymbol(before, ".")) return false;
   if (isSymbol(before, "(")) return !(isWord(tokens[index - 2], "COUNT") && isSymbol(next, ")"));

@@ -21,7 +21,7 @@ export interface PeopleRow {
 const calendar = calendarSchema.parse({});
 
 /** Three dimensions, of which the first two are a hierarchy. */
-export const cubeDimensions = ["region", "dealer", "gender"] as const;
+const cubeDimensions = ["region", "dealer", "gender"] as const;
 
 /** A small cube in which some rows hold nobody. */
 export const anyCube: fc.Arbitrary<readonly PeopleRow[]> = fc
