@@ -10,7 +10,7 @@ const grantSchema = z.strictObject({
 });
 
 /** How a column of a table with personal data may be used: as it is, not at all, or masked when a dump is made. */
-export const columnTags = ["public", "personal", "masked"] as const;
+const columnTags = ["public", "personal", "masked"] as const;
 export type ColumnTag = (typeof columnTags)[number];
 
 /** How `queries/access.yaml` reads. Without the file everybody may see everything. */
