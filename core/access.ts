@@ -10,7 +10,7 @@ const grantSchema = z.strictObject({
 });
 
 /** How a column of a table with personal data may be used: as it is, not at all, or masked when a dump is made. */
-export const columnTags = ["public", "personal", "masked"] as const;
+const columnTags = ["public", "personal", "masked"] as const;
 export type ColumnTag = (typeof columnTags)[number];
 
 /** How `queries/access.yaml` reads. Without the file everybody may see everything. */
@@ -32,5 +32,8 @@ export const accessSchema = z.strictObject({
 });
 
 /** Who may see what. */
-export type Access = Readonly<z.infer<typeof accessSchema>>;
+export interface Access extends Readonly<z.infer<typeof accessSchema>> {
+  /** The file has a mistake: nobody sees anything, and no dump is made. */
+  readonly isBroken?: true;
+}
 export type Grant = Access["people"][string];

@@ -44,3 +44,6 @@ export interface Member {
 
 /** What a member without a value is called. */
 export const notGiven = "not given";
+
+/** The member, by key and by label, of those who are too few to be shown apart. No member of a source may be called so. */
+export const withheldMember = "withheld (small groups)";

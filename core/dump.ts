@@ -24,6 +24,18 @@ const columnHeadSchema = z.discriminatedUnion("role", [
   z.object({ role: z.literal("measure"), name: z.string(), total: z.number() }),
 ]);
 
+const withheldSchema = z.object({
+  /** Rows of the result that are not shown apart: merged into others, or left out with their unit of time. */
+  cells: z.number().int(),
+  /** In the merged rows. Those of units that are left out are never told: they are too few. */
+  people: z.number(),
+  /** Units of time that are left out, for the people in all of one are too few. */
+  units: z.number().int(),
+});
+
+/** What small groups of people came to when a dump was made. */
+export type Withheld = Readonly<z.infer<typeof withheldSchema>>;
+
 /** What stands in `<version>.json`: all about a dump but its rows. */
 export const dumpHeadSchema = z.object({
   format: z.literal(1),
@@ -36,6 +48,8 @@ export const dumpHeadSchema = z.object({
   /** The last date that the data covers in full; null without a time column. ISO date. */
   completeThrough: z.string().nullable(),
   rowCount: z.number().int(),
+  /** What small groups of people came to; only of a query with `count_of` that had some. */
+  withheld: withheldSchema.optional(),
   tookMs: z.number(),
   source: z.object({ kind: z.enum(["mysql", "duckdb", "sample"]), name: z.string() }),
   sql: z.string(),

@@ -13,6 +13,7 @@ export const errorCodes = {
   query_timeout: "A query took longer than it may.",
   dump_too_large: "A query gives more rows than a dump may hold.",
   dump_rejected: "The rows of a query break a promise of its header.",
+  personal_data: "A query would bring personal data into its dump.",
   dump_missing: "A query has not been refreshed yet.",
   dump_damaged: "A dump on disk is not what was written.",
   dump_write_failed: "A dump could not be written in full.",

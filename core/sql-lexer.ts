@@ -63,6 +63,22 @@ export function isWord(token: Token | undefined, ...words: readonly string[]): b
   return token?.kind === "word" && words.includes(token.text.toUpperCase());
 }
 
+/** True for a symbol that reads so. */
+export function isSymbol(token: Token | undefined, text: string): boolean {
+  return token?.kind === "symbol" && token.text === text;
+}
+
+/** True for what may name something: a bare word or a quoted identifier. */
+export function isName(token: Token | undefined): boolean {
+  return token?.kind === "word" || token?.kind === "name";
+}
+
+/** A name without its quotes. */
+export function unquoted(token: Token): string {
+  const quote = token.text[0] ?? "";
+  return token.kind === "name" ? token.text.slice(1, -1).replaceAll(quote + quote, quote) : token.text;
+}
+
 /** The line of a text, from 1, on which a character stands. */
 export function lineOf(sql: string, at: number): number {
   return sql.slice(0, at).split("\n").length;

@@ -1,4 +1,13 @@
-import { type Dialect, isWord, meaningful, type Token, tokensOf } from "./sql-lexer.ts";
+import {
+  type Dialect,
+  isName,
+  isSymbol,
+  isWord,
+  meaningful,
+  type Token,
+  tokensOf,
+  unquoted,
+} from "./sql-lexer.ts";
 
 /** One level of parentheses: what is known of the query that stands in it. */
 interface Frame {
@@ -122,19 +131,6 @@ function qualifiedName(tokens: readonly Token[], start: number): readonly [strin
     if (!isSymbol(tokens[index + 1], ".") || !next || !isName(next)) return [parts.join("."), index];
     index += 2;
   }
-}
-
-function unquoted(token: Token): string {
-  const quote = token.text[0] ?? "";
-  return token.kind === "name" ? token.text.slice(1, -1).replaceAll(quote + quote, quote) : token.text;
-}
-
-function isName(token: Token): boolean {
-  return token.kind === "word" || token.kind === "name";
-}
-
-function isSymbol(token: Token | undefined, text: string): boolean {
-  return token?.kind === "symbol" && token.text === text;
 }
 
 function newFrame(): Frame {

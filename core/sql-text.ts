@@ -1,5 +1,5 @@
 import { AlmanacError } from "./errors.ts";
-import { type Dialect, isWord, lineOf, meaningful, type Token, tokensOf } from "./sql-lexer.ts";
+import { type Dialect, isSymbol, isWord, lineOf, meaningful, type Token, tokensOf } from "./sql-lexer.ts";
 
 /** Something in a query that does not belong there, with its line and what to write instead. */
 export interface SqlFinding {
@@ -184,10 +184,6 @@ function bindText(
   const literal = time ? `'${date} ${time}'` : `'${date}'`;
   if (isWord(before, "DATE", "TIMESTAMP")) return literal;
   return `${time ? "TIMESTAMP" : "DATE"} ${literal}`;
-}
-
-function isSymbol(token: Token | undefined, text: string): boolean {
-  return token?.kind === "symbol" && token.text === text;
 }
 
 function all<T>(names: readonly string[], value: T): Record<string, T> {

@@ -3,6 +3,7 @@ import type { CatalogProblem } from "../catalog.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Query, View } from "../query.ts";
 import { sortOf } from "../reading.ts";
+import { checkPeople } from "./check-people.ts";
 import type { Definitions, Lines } from "./read-definitions.ts";
 
 /** `every 15 minutes`, `hourly`, `daily 02:00`, `weekly sunday 03:00`, `monthly 1st 04:00` */
@@ -142,6 +143,7 @@ export function checkQuery(
   if (query.metrics.length === 0) say(["metrics"], "A query gives at least one metric; name it here.");
   if (!query.time && query.complete_through)
     say(["complete_through"], "A query without `time` has no dates to be complete through.");
+  checkPeople(query, parts.metrics, parts.dimensions, say);
   for (const view of [query.default, ...query.views]) {
     checkView(query, view, say);
     if (view.time !== undefined && !isPeriod(view.time))

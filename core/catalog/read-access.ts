@@ -5,7 +5,7 @@ import { didYouMean } from "../nearest.ts";
 import { readPart, readYaml, type Yaml } from "./read-yaml.ts";
 
 /** With a mistake in the file nobody sees anything but the operator: a rule left out would show what it hides. */
-const nobody: Access = accessSchema.parse({});
+const nobody: Access = { ...accessSchema.parse({}), isBroken: true };
 
 /** Reads `access.yaml` whole or not at all. */
 export function readAccess(
@@ -26,7 +26,7 @@ export function readAccess(
   }
   const closed = problems.map((problem) => ({
     ...problem,
-    message: `${problem.message} Until this is mended nobody but the operator sees anything.`,
+    message: `${problem.message} Until this is mended nobody but the operator sees anything, and nothing is refreshed.`,
   }));
   return { access: closed.length > 0 || !part.value ? nobody : part.value, problems: closed };
 }

@@ -4,6 +4,7 @@ import { writeProblem } from "../catalog.ts";
 import { plural } from "../format.ts";
 import { lintSql } from "../sql-text.ts";
 import { ensureDumps } from "./ensure-dumps.ts";
+import { personalLints } from "./personal-lints.ts";
 import { exitCodes, type Run } from "./run.ts";
 
 /** `check`: what is wrong with the catalog, then what its example questions are answered with. */
@@ -13,13 +14,14 @@ export async function checkCommand(options: { readonly json?: boolean }, run: Ru
   const lints = [...catalog.queries.values()].flatMap((query) =>
     // The header is a comment of the SQL, so the lines are those of the file.
     lintSql(readFileSync(query.file, "utf8")).map((lint) => ({
-      kind: lint.kind,
+      kind: lint.kind as string,
       file: query.file,
       line: lint.line,
       field: "sql",
       message: `${lint.text}: ${lint.advice}`,
     })),
   );
+  lints.push(...personalLints(run));
   await ensureDumps(run);
   const examples: { query: string; question: string; kind: string; headline: string }[] = [];
   const asked = [

@@ -1,3 +1,4 @@
+import type { Withheld } from "../dump.ts";
 import { AlmanacError } from "../errors.ts";
 import { plural } from "../format.ts";
 import { didYouMean } from "../nearest.ts";
@@ -20,7 +21,9 @@ export async function refreshCommand(
   let failed = 0;
   await almanac.refresh(queries, (outcome) => {
     if (outcome.kind === "refreshed")
-      print(`${outcome.query}: ${plural(outcome.rows, "row")}, version ${outcome.version}`);
+      print(
+        `${outcome.query}: ${plural(outcome.rows, "row")}, version ${outcome.version}${inWords(outcome.withheld)}`,
+      );
     else {
       failed += 1;
       print(
@@ -29,6 +32,14 @@ export async function refreshCommand(
     }
   });
   return failed > 0 ? exitCodes.failed : exitCodes.done;
+}
+
+/** `; small groups: 12 rows withheld, 34 people in merged rows, 1 unit of time left out` */
+function inWords(withheld: Withheld | undefined): string {
+  if (!withheld) return "";
+  const { cells, people, units } = withheld;
+  const out = units > 0 ? `, ${plural(units, "unit")} of time left out` : "";
+  return `; small groups: ${plural(cells, "row")} withheld, ${people.toLocaleString("en-US")} people in merged rows${out}`;
 }
 
 function chosen(

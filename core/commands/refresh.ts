@@ -36,6 +36,8 @@ export async function refresh(request: RefreshRequest): Promise<readonly Refresh
     return await refreshAll({
       queries: request.queries,
       dimensions: catalog.dimensions,
+      hierarchies: catalog.hierarchies,
+      access: catalog.access,
       calendar: catalog.calendar,
       source,
       previous: (query) => store.head(query),

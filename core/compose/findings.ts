@@ -33,6 +33,7 @@ export function findingsOf(found: Found): string[] {
     ...lateLines(found),
     ...staleLine(found),
     ...leftOutLines(found),
+    ...withheldLine(found),
     ...scopeLine(found),
   ];
 }
@@ -75,6 +76,12 @@ function partialLine({ plan, catalog }: Found): string[] {
 function hasTarget(plan: Plan, catalog: Catalog): boolean {
   const parts = plan.metrics.flatMap((name) => catalog.metrics.get(name)?.ratio ?? [name]);
   return plan.targets.length > 0 || parts.some((name) => catalog.metrics.get(name)?.target_for !== undefined);
+}
+
+/** A condition on members leaves out, or takes in, what is not shown apart. */
+function withheldLine({ heads }: Found): string[] {
+  const people = heads.reduce((sum, head) => sum + (head.withheld?.people ?? 0), 0);
+  return people > 0 ? [`Groups of too few people are not shown apart: ${people} in all.`] : [];
 }
 
 /** Whoever sees a part is never left to take it for the whole. */

@@ -4,17 +4,21 @@ import { growingColumn } from "./growing-column.ts";
 import { rejected } from "./rejected.ts";
 import type { DimensionPlaces } from "./result-layout.ts";
 
-/** Takes one dimension out of the rows: a code for each row, and the members in the order in which they were met. */
-export interface MemberCollector {
+/** One dimension of the rows: a code for each row, and what the codes stand for. */
+export interface CollectedMembers {
   readonly name: string;
-  add(row: readonly SourceValue[]): void;
-  count(): number;
   /** The code of each row, without a copy. */
   codes(): Uint32Array;
   /** Gives the memory of the codes back. */
   release(): void;
   /** Members sorted by key, the one without a value last; and the new code for each code given out. */
   sorted(): { readonly members: readonly Member[]; readonly newCodes: Uint32Array };
+}
+
+/** Takes one dimension out of the rows, its members in the order in which they are met. */
+export interface MemberCollector extends CollectedMembers {
+  add(row: readonly SourceValue[]): void;
+  count(): number;
 }
 
 interface Met {
@@ -88,7 +92,8 @@ function keyAt(met: readonly Met[], code: number): string | null {
   return met[code]?.key ?? null;
 }
 
-function compareKeys(a: string | null, b: string | null): number {
+/** The order of members in a dump: by key, the one without a value last. */
+export function compareKeys(a: string | null, b: string | null): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
   return compareText(a, b);
 }

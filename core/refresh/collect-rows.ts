@@ -2,7 +2,8 @@ import { type Calendar, fromDay, startOf, toDay } from "../calendar.ts";
 import { AlmanacError } from "../errors.ts";
 import type { Query } from "../query.ts";
 import type { SourceResult, SourceValue } from "../source/source.ts";
-import { collectMembers, type MemberCollector } from "./collect-members.ts";
+import { collectMasked } from "./collect-masked.ts";
+import { type CollectedMembers, collectMembers, type MemberCollector } from "./collect-members.ts";
 import { type GrowingColumn, growingColumn } from "./growing-column.ts";
 import { rejected } from "./rejected.ts";
 import type { ResultLayout } from "./result-layout.ts";
@@ -10,7 +11,7 @@ import type { ResultLayout } from "./result-layout.ts";
 /** The rows of a result, column by column, in the order in which they came. */
 export interface CollectedRows {
   readonly count: number;
-  readonly dimensions: readonly MemberCollector[];
+  readonly dimensions: readonly CollectedMembers[];
   readonly days: GrowingColumn<Int32Array> | undefined;
   readonly measures: readonly { readonly name: string; readonly values: GrowingColumn<Float64Array> }[];
 }
@@ -31,7 +32,11 @@ export async function collectRows(
   options: CollectOptions,
 ): Promise<CollectedRows> {
   const { query, maxRows } = options;
-  const dimensions = layout.dimensions.map((places) => collectMembers(query.id, places, maxRows));
+  const dimensions = layout.dimensions.map((places) =>
+    places.mask
+      ? collectMasked(query.id, places, places.mask, maxRows)
+      : collectMembers(query.id, places, maxRows),
+  );
   const days = layout.time === undefined ? undefined : growingColumn(Int32Array, maxRows);
   const dayOf = dayReader(options);
   const measures = layout.measures.map(({ name, at }) => ({

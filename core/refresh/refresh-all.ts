@@ -1,3 +1,4 @@
+import type { Access } from "../access.ts";
 import type { Calendar } from "../calendar.ts";
 import type { Dimension } from "../dimension.ts";
 import type { DumpHead, NewDump } from "../dump.ts";
@@ -12,6 +13,8 @@ import type { RecordRun } from "./run-record.ts";
 export interface RefreshAllInput {
   readonly queries: readonly Query[];
   readonly dimensions: ReadonlyMap<string, Dimension>;
+  readonly hierarchies?: readonly (readonly string[])[];
+  readonly access?: Access | undefined;
   readonly calendar: Calendar;
   readonly source: Source;
   /** The head of the version of a query that is served now. */
@@ -63,8 +66,8 @@ async function refreshOne(
   try {
     const previous = input.previous(query.id);
     const dump = await refreshQuery({ ...input, query, tables: await tables(), previous });
-    const { version, rowCount } = await input.write(dump);
-    return { ...about(), kind: "refreshed", version, rows: rowCount };
+    const { version, rowCount, withheld } = await input.write(dump);
+    return { ...about(), kind: "refreshed", version, rows: rowCount, ...(withheld ? { withheld } : {}) };
   } catch (thrown) {
     const error = errorOf(query, thrown, input.log);
     return { ...about(), kind: "failed", error, rows: 0 };

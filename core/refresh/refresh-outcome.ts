@@ -1,3 +1,4 @@
+import type { Withheld } from "../dump.ts";
 import type { AlmanacError } from "../errors.ts";
 
 /** What became of one query. `at` is when it started; an ISO instant. */
@@ -7,6 +8,6 @@ export type RefreshOutcome = {
   readonly rows: number;
   readonly tookMs: number;
 } & (
-  | { readonly kind: "refreshed"; readonly version: string }
+  | { readonly kind: "refreshed"; readonly version: string; readonly withheld?: Withheld }
   | { readonly kind: "failed"; readonly error: AlmanacError }
 );

@@ -1,19 +1,17 @@
 import { type Calendar, dateIn } from "../calendar.ts";
-import type { Dimension } from "../dimension.ts";
 import type { DumpHead, NewDump } from "../dump.ts";
-import type { Query } from "../query.ts";
+import { refusePersonalData } from "../personal-data.ts";
 import type { Source, SourceResult, SourceTable } from "../source/source.ts";
 import { tablesOf } from "../sql-tables.ts";
 import { buildColumns } from "./build-columns.ts";
 import { type CollectedRows, collectRows } from "./collect-rows.ts";
 import { completeThroughOf, readCompleteThrough } from "./complete-through.ts";
+import { type PeopleRules, protectPeople } from "./protect-people.ts";
 import { rejected } from "./rejected.ts";
 import { layOut } from "./result-layout.ts";
 import { schemaFingerprint } from "./source-schema.ts";
 
-export interface RefreshInput {
-  readonly query: Query;
-  readonly dimensions: ReadonlyMap<string, Dimension>;
+export interface RefreshInput extends PeopleRules {
   readonly calendar: Calendar;
   readonly source: Source;
   /** Of the source, for the schema fingerprint. */
@@ -25,10 +23,13 @@ export interface RefreshInput {
 }
 
 /**
- * Runs a query and checks its rows against its header. Errors: those of the source, dump_rejected, dump_too_large.
+ * Runs a query and checks its rows against its header. Errors: those of the source, personal_data, dump_rejected,
+ * dump_too_large.
  */
 export async function refreshQuery(input: RefreshInput): Promise<NewDump> {
-  const { query, source, calendar } = input;
+  const { query, source, calendar, dimensions, tables } = input;
+  const dialect = source.kind === "mysql" ? "mysql" : "duckdb";
+  refusePersonalData(query, { access: input.access, dimensions, dialect, tables });
   const started = input.now();
   const today = dateIn(started, calendar.time_zone);
   const binds = bindsFor(today);
@@ -36,8 +37,8 @@ export async function refreshQuery(input: RefreshInput): Promise<NewDump> {
   const completeThrough = await readCompleteThrough(query, source, binds);
 
   const result = await source.query(query.sql, binds);
-  const rows = await collectLaidOut(result, input).finally(() => result.close());
-  if (rows.count === 0 && input.previous?.rowCount !== 0) {
+  const collected = await collectLaidOut(result, input).finally(() => result.close());
+  if (collected.count === 0 && input.previous?.rowCount !== 0) {
     throw rejected(
       query.id,
       "the SQL gives no rows.",
@@ -46,8 +47,9 @@ export async function refreshQuery(input: RefreshInput): Promise<NewDump> {
         : "Check the conditions of the SQL, and whether the source holds data.",
     );
   }
+  const { rows, withheld } = protectPeople(collected, input);
   const { heads, columns } = buildColumns(query, rows);
-  const lineage = tablesOf(query.sql, source.kind === "mysql" ? "mysql" : "duckdb");
+  const lineage = tablesOf(query.sql, dialect);
   return {
     head: {
       query: query.id,
@@ -55,6 +57,7 @@ export async function refreshQuery(input: RefreshInput): Promise<NewDump> {
       refreshedAt: started.toISOString(),
       completeThrough: completeThrough ?? completeThroughOf(heads, today),
       rowCount: rows.count,
+      ...(withheld ? { withheld } : {}),
       tookMs: input.now().getTime() - started.getTime(),
       source: { kind: source.kind, name: source.name },
       sql: query.sql,

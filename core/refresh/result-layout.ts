@@ -2,6 +2,7 @@ import type { Dimension } from "../dimension.ts";
 import { listOf } from "../format.ts";
 import type { Query } from "../query.ts";
 import type { SourceColumn } from "../source/source.ts";
+import type { Mask } from "./mask-value.ts";
 import { rejected } from "./rejected.ts";
 
 /** Where in a result row each part of a dump stands. */
@@ -16,6 +17,7 @@ export interface DimensionPlaces {
   readonly key: number;
   readonly label: number;
   readonly aliases: readonly number[];
+  readonly mask?: Mask | undefined;
 }
 
 /** Holds the columns of a result against the header: what is promised is there, and nothing else. Errors: dump_rejected. */
@@ -49,7 +51,8 @@ export function layOut(
       const dimension = dimensions.get(name);
       const label = optional(dimension?.name_column)[0] ?? place(name);
       const key = optional(dimension?.key)[0] ?? label;
-      return { name, key, label, aliases: (dimension?.aliases ?? []).flatMap(optional) };
+      const aliases = (dimension?.aliases ?? []).flatMap(optional);
+      return { name, key, label, aliases, mask: dimension?.mask };
     }),
     time: query.time ? place(query.time.column) : undefined,
     measures: query.measures.map((name) => ({ name, at: place(name) })),
