@@ -88,6 +88,14 @@ export function formatSpan(from: string, to: string): string {
     const last = fromDay(toDay(to) - 1);
     return `${formatDate(from, "month")} to ${formatDate(last, "month")}`;
   }
+  return formatDays(from, to);
+}
+
+/**
+ * Writes a half-open span by its first and last day.
+ * @example formatDays("2026-07-01", "2026-10-01") -> "1 Jul 2026 to 30 Sep 2026"
+ */
+export function formatDays(from: string, to: string): string {
   const last = fromDay(toDay(to) - 1);
   return last === from ? formatDate(from, "day") : `${formatDate(from, "day")} to ${formatDate(last, "day")}`;
 }
