@@ -62,6 +62,12 @@ export function partsOf(metric: Metric): readonly string[] {
   return metric.ratio ?? [metric.name];
 }
 
+/** Whether a metric adds up over time, so that it can be given per day: no ratio, no stock, no target for a whole period. */
+export function isFlow(metric: Metric): boolean {
+  const isSum = metric.aggregate === "sum" || metric.aggregate === "count";
+  return isSum && metric.over_time === undefined && metric.target_for === undefined;
+}
+
 /** `fi_conversion` -> `fi conversion`: the words of a name. */
 export function wordsOfName(text: string): string {
   return text.replaceAll("_", " ").trim();

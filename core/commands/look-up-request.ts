@@ -1,6 +1,8 @@
-import { fromDay, type TimeSpec, toDay } from "../calendar.ts";
+import { type Calendar, fromDay, type TimeSpec, toDay } from "../calendar.ts";
 import type { Edition } from "../edition.ts";
 import { AlmanacError } from "../errors.ts";
+import { listOf } from "../format.ts";
+import { isFlow } from "../metric.ts";
 import { didYouMean } from "../nearest.ts";
 import type { LookUpRequest } from "../plan.ts";
 import { type Filter, type Reading, type Shape, sortOf } from "../reading.ts";
@@ -21,11 +23,12 @@ export function readRequest(request: LookUpRequest, edition: Edition): Reading {
   const { catalog } = edition;
   for (const name of request.metrics) check("metric", name, catalog.metrics.keys());
   for (const name of request.by) check("dimension", name, catalog.dimensions.keys());
+  if (request.per_day) checkFlows(request.metrics, edition);
   const filters = request.filters.map((filter) =>
     catalog.metrics.has(filter.field) ? checkCondition(filter) : checkMembers(filter, edition),
   );
   const sort = request.sort === undefined ? undefined : readSort(request.sort, request);
-  const time = request.time === undefined ? undefined : readPeriod(request.time);
+  const time = request.time === undefined ? undefined : readPeriod(request.time, catalog.calendar);
   return {
     shape: shapeOf(request),
     metrics: [...new Set(request.metrics)],
@@ -39,6 +42,7 @@ export function readRequest(request: LookUpRequest, edition: Edition): Reading {
     assumed: [],
     ...(time ? { time } : {}),
     ...(request.grain ? { grain: request.grain } : {}),
+    ...(request.per_day ? { per_day: request.per_day } : {}),
     ...(request.compare ? { comparison: { kind: request.compare } } : {}),
     ...(sort ? { sort } : {}),
     ...(request.limit ? { limit: { n: request.limit } } : {}),
@@ -49,6 +53,20 @@ function check(what: string, name: string, known: Iterable<string>): void {
   const names = [...known];
   if (names.includes(name)) return;
   throw badPlan(`There is no ${what} "${name}".`, didYouMean(name, names) || `Look ${what}s up with find.`);
+}
+
+/** What is divided by days has to add up over them. */
+function checkFlows(names: readonly string[], { catalog }: Edition): void {
+  const odd = names.find((name) => {
+    const metric = catalog.metrics.get(name);
+    return metric && !isFlow(metric);
+  });
+  if (odd === undefined) return;
+  const flows = [...catalog.metrics.values()].filter(isFlow).map((metric) => metric.name);
+  throw badPlan(
+    `"${odd}" cannot be given per day: a ratio, a stock, an average and a target do not add up day by day.`,
+    `Leave per_day out, or ask for a sum or a count${flows.length > 0 ? ` such as ${listOf(flows.slice(0, 3), "or")}` : ""}.`,
+  );
 }
 
 /** A condition on a metric: as many finite numbers as its sign takes. */
@@ -108,13 +126,13 @@ function readSort(text: string, request: LookUpRequest): NonNullable<Reading["so
 }
 
 /** `last quarter`, or `2026-07-01..2026-09-30` with both days included. */
-function readPeriod(text: string): TimeSpec {
+function readPeriod(text: string, calendar: Calendar): TimeSpec {
   // Two ISO dates with two dots between.
   const range = /^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/.exec(text.trim());
   if (range?.[1] && range[2] && isDate(range[1]) && isDate(range[2]) && range[1] <= range[2]) {
     return { kind: "span", from: range[1], to: fromDay(toDay(range[2]) + 1) };
   }
-  const spec = range ? undefined : periodOf(text);
+  const spec = range ? undefined : periodOf(text, calendar);
   if (spec) return spec;
   throw badPlan(
     `"${text}" is not a period I know.`,
