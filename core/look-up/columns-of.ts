@@ -1,6 +1,6 @@
 import { type Catalog, dimensionLabel } from "../catalog.ts";
 import type { Metric } from "../metric.ts";
-import type { Plan } from "../plan.ts";
+import { labelIn, type Plan } from "../plan.ts";
 import type { Column } from "../table.ts";
 
 /** The columns of a table: time, dimensions, then every metric with what it is compared with. */
@@ -52,7 +52,8 @@ export function countColumn(dimension: string): string {
 }
 
 function columnsOfMetric(metric: Metric, plan: Plan, targets: readonly Metric[]): Column[] {
-  const { name, label, format, unit, decimals } = metric;
+  const { name, format, unit, decimals } = metric;
+  const label = labelIn(plan, metric);
   const written = { format, ...(unit ? { unit } : {}), ...(decimals === undefined ? {} : { decimals }) };
   const columns: Column[] = [{ name, label, role: "metric", ...written }];
   if (plan.comparison) {

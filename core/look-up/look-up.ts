@@ -6,6 +6,7 @@ import { cutLines, meets, sortLines } from "./arrange.ts";
 import type { StaleMember } from "./choose-rows.ts";
 import { columnsOf, countColumn } from "./columns-of.ts";
 import { type Line, measure, type Opened, workOutRatio } from "./measure.ts";
+import { dividePerDay, totalsPerDay } from "./per-day.ts";
 
 export type LookUpResult =
   | {
@@ -37,8 +38,12 @@ export function lookUp(plan: Plan, opened: Opened): LookUpResult {
   const lines = [...measured.lines];
   if (plan.comparison) addComparison(lines, plan, metrics, measured.bucketStarts.length, opened);
   for (const line of lines) addVariance(line, metrics, targets);
-  const totals = totalsOf(plan, metrics, measured.lines, opened);
+  let totals = totalsOf(plan, metrics, measured.lines, opened);
   if (plan.share) addShare(lines, plan, metrics[0], opened);
+  if (plan.per_day) {
+    totals = totalsPerDay(totals, plan, metrics, opened.catalog.calendar);
+    dividePerDay(lines, plan, metrics, opened.catalog.calendar);
+  }
 
   const passing = lines.filter((line) => meets(line, plan.having) && isFocused(line, plan));
   const large = plan.limit ? passing.filter((line) => hasBase(line, metrics, plan)) : passing;
