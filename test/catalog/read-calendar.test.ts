@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { readCalendar } from "../../core/catalog/read-calendar.ts";
 import type { CatalogProblem } from "../../core/catalog.ts";
@@ -115,3 +116,12 @@ test.for(["just a text", "- a\n- list\n", "", "fiscal_pattern: [", "week_starts:
     });
   },
 );
+
+test("the calendar in the README is right", () => {
+  const readme = readFileSync("README.md", "utf8");
+  // The YAML block that begins with the zone.
+  const [, text = ""] = /```yaml\n(time_zone:[^`]*(?:`[^`\n]+`[^`]*)*)```/.exec(readme) ?? [];
+  const { calendar, problems } = read(text);
+  expect(problems).toEqual([]);
+  expect(calendar).toMatchObject({ fiscal_pattern: "4-5-4", fiscal_year_named_after: "start" });
+});
