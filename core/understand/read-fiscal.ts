@@ -64,6 +64,8 @@ function readNamed(words: readonly Word[], at: number, calendar?: Calendar): Rea
     const skip = ["of", "in"].includes(words[behind]?.norm ?? "") ? 1 : 0;
     const year =
       readYear(words, behind + skip) ?? (isFiscal ? bareYear(words, behind + skip, place.time) : undefined);
+    // Two years say two things.
+    if (year && place.time.year !== undefined) return undefined;
     if (year) return { time: { ...place.time, year: year.year }, length: behind + skip + year.length - at };
     // "P9" says nothing certain to a business that has no such periods.
     const isOwn = place.time.period !== undefined && calendar !== undefined && hasFiscalWeeks(calendar);
@@ -72,6 +74,7 @@ function readNamed(words: readonly Word[], at: number, calendar?: Calendar): Rea
   const year = readYear(words, at);
   if (!year) return undefined;
   const inYear = words[at + year.length]?.apart ? undefined : readPlace(words, at + year.length, true);
+  if (inYear?.time.year !== undefined) return undefined;
   if (inYear) return { time: { ...inYear.time, year: year.year }, length: year.length + inYear.length };
   // "Last fiscal year" by itself ends with the data.
   if (typeof year.year !== "number") return undefined;
@@ -115,8 +118,12 @@ function readPlace(
 ): { time: FiscalTime; length: number } | undefined {
   const norm = words[at]?.norm ?? "";
   const next = words[at + 1]?.norm ?? "";
-  const quarter = /^q([1-4])$/.exec(norm)?.[1];
-  if (quarter) return { time: inYear("quarter", { quarter: Number(quarter) }), length: 1 };
+  // `q3`, and of a fiscal year `q3'26`
+  const [, quarter, year] = /^q([1-4])(?:'?(\d{2}|\d{4}))?$/.exec(norm) ?? [];
+  if (quarter && (isFiscal || !year)) {
+    const time = inYear("quarter", { quarter: Number(quarter) });
+    return { time: year ? { ...time, year: fullYear(year) } : time, length: 1 };
+  }
   const ordinal = ordinalWords.get(norm);
   if (ordinal && unitWords.get(next) === "quarter")
     return { time: inYear("quarter", { quarter: ordinal }), length: 2 };

@@ -46,6 +46,7 @@ describe("a fiscal period", () => {
     ["fiscal 2026 Q3", quarter({ quarter: 3, year: 2026 })],
     ["third quarter of fiscal 2026", quarter({ quarter: 3, year: 2026 })],
     ["Q3 of last fiscal year", quarter({ quarter: 3, year: "last" })],
+    ["fiscal Q3'26", quarter({ quarter: 3, year: 2026 })],
     ["fiscal October", month({ month: 10 })],
     ["October FY26", month({ month: 10, year: 2026 })],
     ["fiscal P9", month({ period: 9 })],
@@ -88,6 +89,8 @@ describe("a fiscal period", () => {
     "last fiscal year to date",
     "fiscal Q1 to October",
     "P3 to August",
+    "FY26 Q3'25",
+    "fiscal Q3'26 FY25",
   ])("%j is none", (text) => {
     expect(periodOf(text, retail)).toBeUndefined();
   });
