@@ -1,12 +1,46 @@
 import { z } from "zod";
 
+/** From Monday on: `weekdays[0]` is weekday 1 of `weekdayOf`. */
+export const weekdays = [
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+] as const;
+export type Weekday = (typeof weekdays)[number];
+
 /** How `queries/calendar.yaml` reads. */
 export const calendarSchema = z.strictObject({
   time_zone: z.string().default("UTC"),
   /** The first day of a week. */
-  week_starts: z.enum(["monday", "sunday"]).default("monday"),
-  /** The month (1-12) in which the fiscal year starts; the year is named after the one in which it ends. */
+  week_starts: z.enum(["monday", "sunday", "saturday"]).default("monday"),
+  /** The month (1-12) in which a fiscal year of months starts. */
   fiscal_year_starts: z.number().int().min(1).max(12).default(1),
+  /** How a fiscal year is cut into 12 periods: calendar months, or weeks, 13 to a quarter. */
+  fiscal_pattern: z.enum(["months", "4-4-5", "4-5-4", "5-4-4"]).default("months"),
+  /** A year of 52 or 53 weeks ends on the last such weekday of a month, or on the one nearest to the month's last day. */
+  fiscal_year_ends: z
+    .strictObject({
+      weekday: z.enum(["saturday", "sunday", "friday"]),
+      rule: z.enum(["last", "nearest"]),
+      month: z.number().int().min(1).max(12),
+    })
+    .optional(),
+  /**
+   * Which calendar year gives a fiscal year its name. Unless said, a year of months is named after the one in which it ends,
+   * a year of weeks after the one that holds most of it.
+   */
+  fiscal_year_named_after: z.enum(["start", "end"]).optional(),
+  /** Days on which nothing is sold: `2026-07-04: Independence Day`. */
+  holidays: z.record(z.string(), z.string()).default({}),
+  /** The weekdays on which something is sold. */
+  selling_days: z
+    .array(z.enum(weekdays))
+    .min(1, "name at least one weekday")
+    .default([...weekdays]),
   /** The period that is meant when a question names none, in the words of a question. */
   default_period: z.string().default("last 12 full months"),
   currency: z.string().length(3).default("USD"),
@@ -23,9 +57,11 @@ interface Span {
   readonly to: string;
 }
 
-/** A span with the words for it. `partial` says what of it has no data yet ("November to the 17th"). */
+/** A span with the words for it. `partial` says what of it has no data yet ("data to 17 Nov 2026"). */
 export interface Period extends Span {
   readonly label: string;
+  /** Which days a name of the business calendar stands for: "fiscal Q3 2026 is 26 Oct 2025 to 24 Jan 2026, 13 weeks". */
+  readonly means?: string;
   readonly grain?: Grain;
   readonly partial?: readonly string[];
 }
@@ -43,13 +79,9 @@ export type TimeSpec =
   | { readonly kind: "span"; readonly from: string; readonly to: string }
   | { readonly kind: "named"; readonly unit: NamedUnit; readonly index: number; readonly year: NamedYear }
   | { readonly kind: "date"; readonly month: number; readonly date: number }
-  | {
-      readonly kind: "fiscal";
-      readonly year?: number;
-      readonly quarter?: number;
-      readonly offset: number;
-      readonly unit: "quarter" | "year";
-    }
+  | FiscalTime
+  | { readonly kind: "selling_days"; readonly count: number }
+  | { readonly kind: "holiday"; readonly name: string; readonly year?: number }
   | { readonly kind: "weekday"; readonly day: number }
   | { readonly kind: "week"; readonly number: number; readonly year?: number }
   | { readonly kind: "between"; readonly from: TimeSpec; readonly to: TimeSpec }
@@ -58,6 +90,24 @@ export type TimeSpec =
   | { readonly kind: "next"; readonly count: number; readonly unit: Grain }
   | { readonly kind: "latest" }
   | { readonly kind: "all" };
+
+/**
+ * A unit of the fiscal year. A quarter, a period (1-12) or a calendar month whose name a period bears is the latest that has
+ * begun, unless its year is said; without one `offset` counts from the running unit, and `count` units end there.
+ */
+export interface FiscalTime {
+  readonly kind: "fiscal";
+  readonly unit: FiscalUnit;
+  readonly offset: number;
+  readonly count?: number;
+  readonly year?: number | "last" | "this";
+  readonly quarter?: number;
+  readonly period?: number;
+  readonly month?: number;
+}
+
+/** A fiscal month is one of the 12 periods of a fiscal year. */
+export type FiscalUnit = "month" | "quarter" | "year";
 
 export type NamedUnit = "month" | "quarter" | "half";
 export type NamedYear = "latest" | "last" | "this" | "before";
@@ -90,6 +140,11 @@ export function weekdayOf(day: number): number {
   return ((((day + 3) % 7) + 7) % 7) + 1;
 }
 
+/** The last such weekday up to a day. */
+export function lastWeekday(day: number, weekday: Weekday): number {
+  return day - ((weekdayOf(day) - weekdays.indexOf(weekday) + 6) % 7);
+}
+
 /** The first day of the unit that holds `day`. */
 export function startOf(day: number, grain: Grain, calendar: Calendar): number {
   const { year, month } = partsOfDay(day);
@@ -97,7 +152,7 @@ export function startOf(day: number, grain: Grain, calendar: Calendar): number {
     case "day":
       return day;
     case "week":
-      return day - ((weekdayOf(day) - (calendar.week_starts === "monday" ? 1 : 7) + 7) % 7);
+      return lastWeekday(day, calendar.week_starts);
     case "month":
       return dayOf(year, month, 1);
     case "quarter":

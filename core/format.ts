@@ -88,8 +88,21 @@ export function formatSpan(from: string, to: string): string {
     const last = fromDay(toDay(to) - 1);
     return `${formatDate(from, "month")} to ${formatDate(last, "month")}`;
   }
+  return formatDays(from, to);
+}
+
+/**
+ * Writes a half-open span by its first and last day.
+ * @example formatDays("2026-07-01", "2026-10-01") -> "1 Jul 2026 to 30 Sep 2026"
+ */
+export function formatDays(from: string, to: string): string {
   const last = fromDay(toDay(to) - 1);
   return last === from ? formatDate(from, "day") : `${formatDate(from, "day")} to ${formatDate(last, "day")}`;
+}
+
+/** The name of a month (1-12): `monthName(1)` -> `January`. */
+export function monthName(month: number): string {
+  return fullMonths[month - 1] ?? "";
 }
 
 /** `["a", "b", "c"]` -> `a, b and c`. */
@@ -101,6 +114,13 @@ export function listOf(words: readonly string[], last = "and"): string {
 /** The first letter as a capital. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** `ordinal(17)` -> `17th`. */
+export function ordinal(count: number): string {
+  const tens = count % 100;
+  const ending = tens >= 11 && tens <= 13 ? "th" : (["th", "st", "nd", "rd"][count % 10] ?? "th");
+  return `${count}${ending}`;
 }
 
 /** `plural(1, "dealer")` -> `1 dealer`. */

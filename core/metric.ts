@@ -81,6 +81,11 @@ export function statusOf(
   return isPast(red) ? "red" : isPast(amber) ? "amber" : "green";
 }
 
+/** Whether a metric adds up over time, so that it can be given per day: no ratio, no stock, no target for a whole period. */
+export function isFlow(metric: Metric): boolean {
+  return addsUp(metric) && metric.over_time === undefined && metric.target_for === undefined;
+}
+
 /** `fi_conversion` -> `fi conversion`: the words of a name. */
 export function wordsOfName(text: string): string {
   return text.replaceAll("_", " ").trim();

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Period } from "./calendar.ts";
 import { grains } from "./calendar.ts";
-import { type Filter, filterSchema, type Reading, type Shape } from "./reading.ts";
+import { isFlow, type Metric } from "./metric.ts";
+import { type Filter, filterSchema, type PerDay, perDays, type Reading, type Shape } from "./reading.ts";
 
 /** A look-up as a tool or a button asks for it: names of the catalog, no dump. Everything but `metrics` may be left out. */
 export const lookUpRequestSchema = z.strictObject({
@@ -15,6 +16,8 @@ export const lookUpRequestSchema = z.strictObject({
   compare: z.enum(["previous", "last_year", "target"]).optional(),
   /** Another period to compare with, in the words of `time`. */
   compare_to: z.string().optional(),
+  /** Divide sums and counts by the days, or by the selling days, that they are of. */
+  per_day: z.enum(perDays).optional(),
   sort: z.string().optional(),
   limit: z.number().int().positive().max(1_000).optional(),
   /** The dimension of which each member has a limit of its own: the top 3 of each region. */
@@ -63,6 +66,19 @@ export interface Plan {
   readonly running?: true;
   /** Give what the limit leaves out as one row. */
   readonly others?: true;
+  /** Divide the metrics by the days, or selling days, of their units of time. */
+  readonly per_day?: PerDay;
   readonly sort?: NonNullable<Reading["sort"]>;
   readonly limit?: NonNullable<Reading["limit"]>;
 }
+
+/** What a metric is called in the answer to a plan: `units`, `units per selling day`. */
+export function labelIn({ per_day: perDay }: Pick<Plan, "per_day">, metric: Metric): string {
+  return perDay && isFlow(metric) ? `${metric.label} ${perDayWords[perDay]}` : metric.label;
+}
+
+/** What a plan divides by, in words. */
+export const perDayWords: Readonly<Record<PerDay, string>> = {
+  day: "per day",
+  selling_day: "per selling day",
+};

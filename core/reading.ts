@@ -16,6 +16,9 @@ export const shapes = [
 ] as const;
 export type Shape = (typeof shapes)[number];
 
+export const perDays = ["day", "selling_day"] as const;
+export type PerDay = (typeof perDays)[number];
+
 const value = z.union([z.string(), z.number(), z.null()]);
 
 /** A condition on a dimension (members by label) or on a metric (numbers in its unit). */
@@ -51,6 +54,8 @@ export const resolvedReadingSchema = z.object({
   display: z.string().optional(),
   /** The dimension whose members are counted, instead of their values. */
   count: z.string().optional(),
+  /** Sums and counts are divided by the days, or by the selling days, that they are of. */
+  per_day: z.enum(perDays).optional(),
   confidence: z.number(),
   read: z.array(z.object({ text: z.string(), as: z.string() })),
   unread: z.array(z.string()),

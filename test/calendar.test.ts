@@ -9,6 +9,7 @@ import {
   type Grain,
   grains,
   isTimeZone,
+  lastWeekday,
   partsOfDay,
   startOf,
   toDay,
@@ -17,6 +18,7 @@ import {
 
 const monday = calendarSchema.parse({});
 const sunday = calendarSchema.parse({ week_starts: "sunday" });
+const saturday = calendarSchema.parse({ week_starts: "saturday" });
 const anyDay = fc.integer({ min: toDay("1990-01-01"), max: toDay("2099-12-31") });
 
 describe("days", () => {
@@ -68,6 +70,16 @@ describe("units of time", () => {
     expect(starts).toEqual(["2026-11-08", "2026-11-15", "2026-11-15"]);
   });
 
+  test.for([
+    ["2026-11-18", "saturday", "2026-11-14"],
+    ["2026-11-14", "saturday", "2026-11-14"],
+    ["2026-11-18", "monday", "2026-11-16"],
+    ["2026-11-18", "wednesday", "2026-11-18"],
+    ["2026-11-18", "thursday", "2026-11-12"],
+  ] as const)("up to %s the last %s is %s", ([date, weekday, last]) => {
+    expect(fromDay(lastWeekday(toDay(date), weekday))).toBe(last);
+  });
+
   test.for<[string, number, Grain, string]>([
     ["2026-11-18", -3, "day", "2026-11-15"],
     ["2026-11-16", -1, "week", "2026-11-09"],
@@ -86,7 +98,7 @@ describe("units of time", () => {
       fc.property(
         anyDay,
         fc.constantFrom(...grains),
-        fc.constantFrom(monday, sunday),
+        fc.constantFrom(monday, sunday, saturday),
         (day, grain, calendar) => {
           const start = startOf(day, grain, calendar);
           const next = addUnits(start, 1, grain);
@@ -106,6 +118,22 @@ describe("zones", () => {
     ["2026-11-18T23:30:00Z", "UTC", "2026-11-18"],
     ["2026-11-18T23:30:00Z", "Europe/Vienna", "2026-11-19"],
     ["2026-11-18T04:30:00Z", "America/New_York", "2026-11-17"],
+    // Midnight is at 5 o'clock UTC in winter and at 4 in summer; it changes at 2 in the morning.
+    ["2026-11-18T05:00:00Z", "America/New_York", "2026-11-18"],
+    ["2026-03-08T04:59:59Z", "America/New_York", "2026-03-07"],
+    ["2026-03-08T05:00:00Z", "America/New_York", "2026-03-08"],
+    ["2026-03-09T03:59:59Z", "America/New_York", "2026-03-08"],
+    ["2026-03-09T04:00:00Z", "America/New_York", "2026-03-09"],
+    ["2026-11-01T03:59:59Z", "America/New_York", "2026-10-31"],
+    ["2026-11-01T04:00:00Z", "America/New_York", "2026-11-01"],
+    ["2026-11-02T04:59:59Z", "America/New_York", "2026-11-01"],
+    ["2026-11-02T05:00:00Z", "America/New_York", "2026-11-02"],
+    ["2026-12-31T18:29:59Z", "Asia/Kolkata", "2026-12-31"],
+    ["2026-12-31T18:30:00Z", "Asia/Kolkata", "2027-01-01"],
+    ["2026-12-31T10:59:59Z", "Pacific/Auckland", "2026-12-31"],
+    ["2026-12-31T11:00:00Z", "Pacific/Auckland", "2027-01-01"],
+    ["2026-04-05T11:59:59Z", "Pacific/Auckland", "2026-04-05"],
+    ["2026-04-05T12:00:00Z", "Pacific/Auckland", "2026-04-06"],
   ] as const)("at %s the date in %s is %s", ([now, zone, date]) => {
     expect(dateIn(new Date(now), zone)).toBe(date);
   });

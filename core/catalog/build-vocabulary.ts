@@ -45,6 +45,8 @@ export function buildVocabulary(catalog: Catalog, members: MemberIndex): Vocabul
   for (const report of catalog.reports.values()) {
     for (const phrase of [report.title, ...report.synonyms]) add(phrase, { kind: "report", id: report.id });
   }
+  for (const name of Object.values(catalog.calendar.holidays))
+    for (const word of splitWords(name)) if (word.kind === "word") words.add(word.norm);
   const { own, beginnings } = memberPhrases(catalog, members);
   for (const [phrase, meaning] of own) add(phrase, meaning);
   for (const [phrase, meaning] of beginnings.filter(([text]) => !terms.has(singularsOf(text).join(" "))))

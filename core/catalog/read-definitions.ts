@@ -1,12 +1,13 @@
 import { z } from "zod";
-import { type Calendar, calendarSchema, isTimeZone } from "../calendar.ts";
+import type { Calendar } from "../calendar.ts";
 import type { CatalogProblem } from "../catalog.ts";
 import { type Dimension, dimensionSchema } from "../dimension.ts";
 import { type AmbiguousWord, ambiguousSchema, type Metric, metricSchema, wordsOfName } from "../metric.ts";
 import type { Filter } from "../reading.ts";
 import { parseCondition } from "./parse-condition.ts";
+import { readCalendar } from "./read-calendar.ts";
 import { readEntries } from "./read-entries.ts";
-import { type ReadYaml, readPart, readYaml, type Yaml } from "./read-yaml.ts";
+import { type ReadYaml, readPart, type Yaml } from "./read-yaml.ts";
 
 export interface Definitions {
   readonly metrics: Map<string, Metric>;
@@ -87,28 +88,6 @@ export function readDefinitions(
     problems,
     lines: { metrics: lineIn(reads.metrics), dimensions: lineIn(reads.dimensions) },
   };
-}
-
-/** The calendar; what has a problem is as usual. */
-function readCalendar(yaml: Yaml, isPeriod: (text: string) => boolean, problems: CatalogProblem[]): Calendar {
-  const read = readYaml(yaml);
-  const part = readPart(calendarSchema, read.value ?? {}, [], yaml, read);
-  problems.push(...read.problems, ...part.problems);
-  const usual = calendarSchema.parse({});
-  const calendar = { ...usual, ...part.value };
-  const say = (field: "time_zone" | "default_period", message: string): void => {
-    const until = `Until then it is "${usual[field]}".`;
-    problems.push({ file: yaml.file, line: read.lineOf([field]), field, message: `${message} ${until}` });
-    calendar[field] = usual[field];
-  };
-  if (!isTimeZone(calendar.time_zone))
-    say("time_zone", `There is no time zone "${calendar.time_zone}"; write one such as America/New_York.`);
-  if (!isPeriod(calendar.default_period))
-    say(
-      "default_period",
-      `"${calendar.default_period}" is not a period I know; write \`last 12 full months\`.`,
-    );
-  return calendar;
 }
 
 function eachEntry(

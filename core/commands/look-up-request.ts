@@ -1,9 +1,9 @@
-import { fromDay, type TimeSpec, toDay } from "../calendar.ts";
+import { type Calendar, fromDay, type TimeSpec, toDay } from "../calendar.ts";
 import type { Catalog } from "../catalog.ts";
 import { targetOf } from "../coverage.ts";
 import type { Edition } from "../edition.ts";
 import { listOf } from "../format.ts";
-import { addsUp } from "../metric.ts";
+import { addsUp, isFlow } from "../metric.ts";
 import type { LookUpRequest } from "../plan.ts";
 import { type Reading, type Shape, sortOf } from "../reading.ts";
 import { periodOf } from "../understand/read-slots.ts";
@@ -17,9 +17,10 @@ export function readRequest(request: LookUpRequest, edition: Edition): Reading {
   for (const name of request.by) checkName("dimension", name, catalog.dimensions.keys());
   const filters = request.filters.map((filter) => checkFilter(filter, edition));
   checkShape(request, catalog);
+  checkPerDay(request, catalog);
   const sort = request.sort === undefined ? undefined : readSort(request.sort, request);
-  const time = request.time === undefined ? undefined : readPeriod(request.time);
-  const comparison = readComparison(request);
+  const time = request.time === undefined ? undefined : readPeriod(request.time, catalog.calendar);
+  const comparison = readComparison(request, catalog.calendar);
   return {
     shape: shapeOf(request),
     metrics: [...new Set(request.metrics)],
@@ -33,6 +34,7 @@ export function readRequest(request: LookUpRequest, edition: Edition): Reading {
     assumed: [],
     ...(time ? { time } : {}),
     ...(request.grain ? { grain: request.grain } : {}),
+    ...(request.per_day ? { per_day: request.per_day } : {}),
     ...(comparison ? { comparison } : {}),
     ...(sort ? { sort } : {}),
     ...(request.limit ? { limit: { n: request.limit, ...(request.per ? { per: request.per } : {}) } } : {}),
@@ -80,11 +82,31 @@ function runs(catalog: Catalog, name: string): boolean {
   return metric !== undefined && addsUp(metric) && metric.over_time === undefined;
 }
 
-function readComparison({ compare, compare_to }: LookUpRequest): Reading["comparison"] {
+/** What is divided by days has to add up over them, and to be divided as a whole. */
+function checkPerDay({ per_day, metrics, running, compare }: LookUpRequest, catalog: Catalog): void {
+  if (!per_day) return;
+  if (running || compare === "target")
+    throw badPlan(
+      "`per_day` does not go with a running total or a target.",
+      "Leave out `running` and the comparison with the target, or `per_day`.",
+    );
+  const odd = metrics.find((name) => {
+    const metric = catalog.metrics.get(name);
+    return metric && !isFlow(metric);
+  });
+  if (odd === undefined) return;
+  const flows = [...catalog.metrics.values()].filter(isFlow).map((metric) => metric.name);
+  throw badPlan(
+    `"${odd}" cannot be given per day: a ratio, a stock, an average and a target do not add up day by day.`,
+    `Leave per_day out, or ask for a sum or a count${flows.length > 0 ? ` such as ${listOf(flows.slice(0, 3), "or")}` : ""}.`,
+  );
+}
+
+function readComparison({ compare, compare_to }: LookUpRequest, calendar: Calendar): Reading["comparison"] {
   if (compare_to === undefined) return compare && { kind: compare };
   if (compare !== undefined)
     throw badPlan("`compare` and `compare_to` are two comparisons.", "Leave one of them out.");
-  return { kind: "range", time: readPeriod(compare_to) };
+  return { kind: "range", time: readPeriod(compare_to, calendar) };
 }
 
 function readSort(text: string, request: LookUpRequest): NonNullable<Reading["sort"]> {
@@ -106,13 +128,13 @@ function readSort(text: string, request: LookUpRequest): NonNullable<Reading["so
 }
 
 /** `last quarter`, or `2026-07-01..2026-09-30` with both days included. */
-function readPeriod(text: string): TimeSpec {
+function readPeriod(text: string, calendar: Calendar): TimeSpec {
   // Two ISO dates with two dots between.
   const range = /^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/.exec(text.trim());
   if (range?.[1] && range[2] && isDate(range[1]) && isDate(range[2]) && range[1] <= range[2]) {
     return { kind: "span", from: range[1], to: fromDay(toDay(range[2]) + 1) };
   }
-  const spec = range ? undefined : periodOf(text);
+  const spec = range ? undefined : periodOf(text, calendar);
   if (spec) return spec;
   throw badPlan(
     `"${text}" is not a period I know.`,

@@ -1,13 +1,15 @@
-import { fromDay } from "../calendar.ts";
+import { addUnits, fromDay, startOf, toDay } from "../calendar.ts";
 import type { Catalog } from "../catalog.ts";
 import type { DumpHead } from "../dump.ts";
-import { capital, formatCell, formatDate, listOf, plural } from "../format.ts";
+import { capital, formatCell, formatDate, listOf, plural, pluralOf } from "../format.ts";
 import { freshnessOf } from "../freshness.ts";
-import type { Plan } from "../plan.ts";
+import { type Plan, perDayWords } from "../plan.ts";
 import type { Scope } from "../scope.ts";
+import { sellingDaysIn } from "../selling-days.ts";
 import type { Table } from "../table.ts";
 import { partialEdges } from "./partial-edges.ts";
 import { pluralLabel, reader, withUnit } from "./phrases.ts";
+import { sidesWords } from "./sides-words.ts";
 import { statusLine } from "./status-line.ts";
 
 interface Found {
@@ -29,6 +31,8 @@ export function findingsOf(found: Found): string[] {
       const metric = found.catalog.metrics.get(name);
       return metric ? statusLine(found.table, metric) : [];
     }),
+    ...meansLine(found),
+    ...perDayLine(found),
     ...partialLine(found),
     ...lateLines(found),
     ...staleLine(found),
@@ -49,22 +53,42 @@ function totalLine({ plan, table, catalog }: Found): string[] {
     metric.ratio || (metric.aggregate !== "sum" && metric.aggregate !== "count")
       ? `${capital(metric.label)} overall`
       : "In all";
-  return [`${what}: ${withUnit(formatCell(total, column), column, total)}.`];
+  const perDay = plan.per_day ? ` ${perDayWords[plan.per_day]}` : "";
+  return [`${what}: ${withUnit(formatCell(total, column), column, total)}${perDay}.`];
+}
+
+/** Which days the names of the business calendar stand for. */
+function meansLine({ plan: { period, comparison } }: Found): string[] {
+  const means = [period?.means, comparison?.period.means].filter((one) => one !== undefined);
+  return means.length > 0 ? [`${capital(means.join("; "))}.`] : [];
+}
+
+/** How many days a total was divided by. */
+function perDayLine({ plan, catalog: { calendar } }: Found): string[] {
+  const { per_day: perDay, period, comparison, grain } = plan;
+  if (!perDay || !period) return [];
+  const unit = perDay === "day" ? "day" : "selling day";
+  if (grain) return [`Each ${grain} is divided by its own ${pluralOf(unit)}, as far as the data reaches.`];
+  const said = [period, comparison?.period]
+    .filter((one) => one !== undefined)
+    .map((one) => {
+      const [from, to] = [toDay(one.from), toDay(one.to)];
+      return `${one.label} has ${plural(perDay === "day" ? to - from : sellingDaysIn(from, to, calendar), unit)}`;
+    });
+  return [`${capital(said.join("; "))}.`];
 }
 
 /** A period that is not over is never shown as if it were. */
-function partialLine({ plan, catalog }: Found): string[] {
+function partialLine(found: Found): string[] {
+  const { plan, catalog } = found;
   const { period, comparison, grain } = plan;
   const lines: string[] = [];
   if (period?.partial) {
-    const likewise = comparison
-      ? `; what it is held against is cut likewise, to ${comparison.period.label}`
-      : "";
-    const target = hasTarget(plan, catalog) ? "; the target is for the whole of it" : "";
-    lines.push(`Not the whole period: ${listOf(period.partial)}${likewise}${target}.`);
+    const compared = comparison ? `; ${sidesWords(period, comparison.period, grain)}` : "";
+    lines.push(`Not the whole period: ${listOf(period.partial)}${compared}${targetWords(found)}.`);
   }
-  if (comparison?.period.partial && !period?.partial)
-    lines.push(`Held against ${comparison.period.label} with ${listOf(comparison.period.partial)}.`);
+  if (comparison?.period.partial)
+    lines.push(`Held against ${comparison.period.label}: ${listOf(comparison.period.partial)}.`);
   const { first, last } = partialEdges(plan, catalog.calendar);
   if (grain && (first || last)) {
     const which = listOf([...(first ? ["first"] : []), ...(last ? ["last"] : [])]);
@@ -73,9 +97,15 @@ function partialLine({ plan, catalog }: Found): string[] {
   return lines;
 }
 
-function hasTarget(plan: Plan, catalog: Catalog): boolean {
+/** How far the target reaches, where it is kept by longer units than the numbers held against it. */
+function targetWords({ plan, catalog, heads }: Found): string {
   const parts = plan.metrics.flatMap((name) => catalog.metrics.get(name)?.ratio ?? [name]);
-  return plan.targets.length > 0 || parts.some((name) => catalog.metrics.get(name)?.target_for !== undefined);
+  const targets = [...plan.targets, ...parts].filter((name) => catalog.metrics.get(name)?.target_for);
+  const head = heads.find((one) => one.columns.some((column) => targets.includes(column.name)));
+  const time = head?.columns.find((column) => column.role === "time");
+  if (!plan.period || time?.role !== "time" || time.grain === "day") return "";
+  const start = startOf(toDay(plan.period.to) - 1, time.grain, catalog.calendar);
+  return `; the target reaches to ${formatDate(fromDay(addUnits(start, 1, time.grain) - 1), "day")}`;
 }
 
 /** A condition on members leaves out, or takes in, what is not shown apart. */

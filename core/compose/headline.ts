@@ -1,6 +1,6 @@
 import { capital, listOf } from "../format.ts";
 import type { Metric } from "../metric.ts";
-import type { Plan } from "../plan.ts";
+import { labelIn, type Plan } from "../plan.ts";
 import type { Cell, Table } from "../table.ts";
 import { byWords, changeWords, havingWords, pluralLabel, reader, scopeWords } from "./phrases.ts";
 import { sayRows, type Told } from "./say-rows.ts";
@@ -19,7 +19,7 @@ export function headlineOf(told: Told): Headline {
   if (!metric) return { sentence: "", finding: "" };
   if (table.rows.length === 0) return nothing(told, metric);
   if (plan.by.length === 0 && !plan.grain) return total(told, metrics);
-  const subject = told.title ?? `${capital(metric.label)} ${byWords(plan, catalog)}`;
+  const subject = told.title ?? `${capital(labelIn(plan, metric))} ${byWords(plan, catalog)}`;
   const where = scopeWords(plan, catalog);
   const said = (short: boolean) => sayRows(told, metric, short);
   return {
@@ -32,7 +32,7 @@ function nothing({ plan, catalog, table }: Told, metric: Metric): Headline {
   const what = plan.by[0] ? pluralLabel(plan.by[0], catalog) : "rows";
   const condition = havingWords(plan.having, catalog, table.columns);
   const where = scopeWords(plan, catalog);
-  const sentence = `No ${what} with ${condition || metric.label}${where ? `, ${where}` : ""}.`;
+  const sentence = `No ${what} with ${condition || labelIn(plan, metric)}${where ? `, ${where}` : ""}.`;
   return { sentence, finding: sentence.slice(0, -1) };
 }
 
@@ -41,15 +41,15 @@ function total({ plan, table, catalog, title }: Told, metrics: readonly Metric[]
   const read = reader(table);
   const said = metrics.map((metric) => {
     const value = read.written(row ?? [], metric.name, true);
-    return `${metric.label} ${value}${against(plan, table, row ?? [], metric.name)}`;
+    return `${labelIn(plan, metric)} ${value}${against(plan, table, row ?? [], metric.name)}`;
   });
   const where = scopeWords(plan, catalog);
   const [only] = metrics;
   if (metrics.length === 1 && only && !title) {
     const value = read.written(row ?? [], only.name, true);
-    const finding = `${capital(only.label)}: ${value}${against(plan, table, row ?? [], only.name)}`;
+    const finding = `${capital(labelIn(plan, only))}: ${value}${against(plan, table, row ?? [], only.name)}`;
     return {
-      sentence: `${capital(only.label)}${where ? `, ${where}` : ""}: ${value}${against(plan, table, row ?? [], only.name)}.`,
+      sentence: `${capital(labelIn(plan, only))}${where ? `, ${where}` : ""}: ${value}${against(plan, table, row ?? [], only.name)}.`,
       finding,
     };
   }

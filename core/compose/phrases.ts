@@ -33,10 +33,7 @@ export function havingWords(having: readonly Filter[], catalog: Catalog, columns
   return listOf(
     having.map((filter) => {
       const column = columns.find((one) => one.name === filter.field);
-      const label =
-        column?.role === "comparison"
-          ? column.label
-          : (catalog.metrics.get(filter.field)?.label ?? filter.field);
+      const label = column?.label ?? catalog.metrics.get(filter.field)?.label ?? filter.field;
       const values = filter.values.map((value) => (column ? formatCell(value, column) : String(value)));
       return `${label} ${operatorWords[filter.operator]} ${listOf(values)}`;
     }),

@@ -1,7 +1,7 @@
 import { type Catalog, dimensionLabel } from "../catalog.ts";
 import { listOf } from "../format.ts";
 import type { Metric } from "../metric.ts";
-import type { Plan } from "../plan.ts";
+import { labelIn, type Plan } from "../plan.ts";
 import type { Column } from "../table.ts";
 
 /** The columns of a table: time, dimensions, then every metric with what it is compared with. */
@@ -59,7 +59,8 @@ export function countColumn(dimension: string): string {
 }
 
 function columnsOfMetric(metric: Metric, plan: Plan, targets: readonly Metric[]): Column[] {
-  const { name, label, format, unit, decimals } = metric;
+  const { name, format, unit, decimals } = metric;
+  const label = labelIn(plan, metric);
   const written = { format, ...(unit ? { unit } : {}), ...(decimals === undefined ? {} : { decimals }) };
   const columns: Column[] = [{ name, label, role: "metric", ...written }];
   if (plan.running)

@@ -8,6 +8,7 @@ import { columnsOf, countColumn } from "./columns-of.ts";
 import { currenciesOf, inCurrency } from "./currencies.ts";
 import { addComparison, addRunning, addShare, addVariance } from "./derive.ts";
 import { type Line, type Measured, measure, type Opened, workOutRatio } from "./measure.ts";
+import { dividePerDay, totalsPerDay } from "./per-day.ts";
 
 export type LookUpResult =
   | {
@@ -36,10 +37,12 @@ export function lookUp(plan: Plan, opened: Opened): LookUpResult {
   const lines = [...measured.lines];
   if (plan.comparison) addComparison(lines, plan, metrics, measured.bucketStarts.length, opened);
   for (const line of lines) addVariance(line, metrics, targets);
-  const totals = totalsOf(plan, metrics, measured.lines, opened);
+  const wholes = totalsOf(plan, metrics, measured.lines, opened);
   const whole = plan.share && refusalOf(metrics, addShare(lines, plan, metrics[0], opened));
   if (whole) return whole;
   if (plan.running) addRunning(lines, metrics);
+  if (plan.per_day) dividePerDay(lines, plan, metrics, opened.catalog.calendar);
+  const totals = plan.per_day ? totalsPerDay(wholes, plan, metrics, opened.catalog.calendar) : wholes;
 
   const passing = lines.filter((line) => meets(line, plan.having) && isFocused(line, plan));
   const large = plan.limit ? passing.filter((line) => hasBase(line, metrics, plan)) : passing;
@@ -54,7 +57,7 @@ export function lookUp(plan: Plan, opened: Opened): LookUpResult {
   );
   const rows = cut.slice(0, mostRows).map((line) => rowOf(line, columns, plan, measured.bucketStarts));
   const rest = plan.others ? sorted.slice(cut.length) : [];
-  const others = rest.length > 0 ? othersRow(rest, columns, plan, metrics, totals, opened) : [];
+  const others = rest.length > 0 ? othersRow(rest, columns, plan, metrics, wholes, opened) : [];
   const table: Table = {
     columns,
     rows,
@@ -136,6 +139,7 @@ function othersRow(
   const [first] = metrics;
   const [value, all] = [line.values.get(first?.name ?? ""), totals.get(first?.name ?? "")];
   if (plan.share && first && value !== undefined && all) line.values.set(`${first.name}_share`, value / all);
+  if (plan.per_day) dividePerDay(lines, whole, metrics, opened.catalog.calendar);
   return columns.map(({ name, role }) =>
     role === "dimension" ? `${rest.length} others` : round(line.values.get(name)),
   );

@@ -5,10 +5,11 @@ import { addsUp, type Metric, partsOf } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import type { Filter, Reading } from "../reading.ts";
 import { type Candidate, candidatesFor, chooseDumps } from "./choose-dumps.ts";
+import { comparisonOf } from "./comparison.ts";
 import type { MatchDeps } from "./match-deps.ts";
 import { type ResolvedPeriod, resolvePeriod } from "./periods.ts";
 import { grainMessage, labelsOf, missing, noDataMessage, none, type Refusal } from "./refusals.ts";
-import { clockOf, comparisonOf, timeOf } from "./timing.ts";
+import { clockOf, timeOf } from "./timing.ts";
 
 export type Planned =
   | { readonly kind: "plan"; readonly plan: Plan; readonly assumed: readonly string[] }
@@ -61,14 +62,15 @@ export function makePlan(reading: Reading, deps: MatchDeps): Planned {
   } else if (
     (reading.time && reading.time.kind !== "latest") ||
     reading.grain ||
+    reading.per_day ||
     reading.comparison?.kind === "previous" ||
     reading.comparison?.kind === "last_year"
   ) {
     return none("no_data", `${capital(labelsOf(metrics))} is kept without dates, as it stands now.`);
   }
-  const period = resolved?.period;
   const comparison = resolved && comparisonOf(reading, resolved, clock, deps);
   if (comparison?.kind === "none") return comparison;
+  const period = comparison?.own ?? resolved?.period;
   const periods = [period, comparison?.period].filter((one) => one !== undefined);
   const slices = chooseDumps(options, periods, reading.grain, catalog.calendar);
   if (!slices) {
@@ -93,6 +95,7 @@ export function makePlan(reading: Reading, deps: MatchDeps): Planned {
     ...(reading.count ? { count: reading.count } : {}),
     ...(reading.running ? { running: true } : {}),
     ...(reading.others ? { others: true } : {}),
+    ...(reading.per_day ? { per_day: reading.per_day } : {}),
   };
   return { kind: "plan", plan, assumed };
 }

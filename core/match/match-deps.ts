@@ -1,4 +1,4 @@
-import type { TimeSpec } from "../calendar.ts";
+import type { Calendar, TimeSpec } from "../calendar.ts";
 import type { Catalog } from "../catalog.ts";
 import type { Heads } from "./choose-dumps.ts";
 
@@ -9,5 +9,5 @@ export interface MatchDeps {
   /** The day on which it is asked. ISO date. */
   readonly today: string;
   /** Reads a period of the catalog: `last 12 full months`. */
-  readonly periodOf: (text: string) => TimeSpec | undefined;
+  readonly periodOf: (text: string, calendar?: Calendar) => TimeSpec | undefined;
 }

@@ -11,6 +11,7 @@ import {
   weekdayOf,
 } from "../calendar.ts";
 import { formatDate, formatSpan } from "../format.ts";
+import { namedAs } from "./business-likes.ts";
 import { type Clock, type Days, resolveTime } from "./resolve-time.ts";
 
 export type ResolvedPeriod =
@@ -38,7 +39,7 @@ export function resolvePeriod(spec: TimeSpec, clock: Clock, calendar: Calendar):
   const anchored = anchorNote(spec, clock, calendar);
   return {
     kind: "period",
-    period: periodOf({ from, to }, whole, calendar),
+    period: namedAs(whole, periodOf({ from, to }, whole, calendar), calendar),
     whole,
     ...(anchored ? { anchored } : {}),
   };
@@ -74,18 +75,17 @@ export function lastYearPeriod(
 }
 
 /**
- * A baseline that was named, held against a period like for like: where the period is not over, the baseline is cut after as
- * many days. Undefined when the data begins too late for the baseline.
+ * The days of a baseline, held against a period like for like: where the period is not over, they are cut after as many days.
+ * Undefined when the data begins too late for them.
  */
 export function likeRange(
-  resolved: Extract<ResolvedPeriod, { kind: "period" }>,
-  baseline: Extract<ResolvedPeriod, { kind: "period" }>,
+  { period, whole }: { readonly period: Period; readonly whole: Days },
+  baseline: Days,
   clock: Clock,
   calendar: Calendar,
 ): Period | undefined {
-  const { period, whole } = resolved;
-  const until = baseline.whole.from + daysBetween(period.from, period.to);
-  return likeForLike(baseline.whole, until, period, whole, clock, calendar);
+  const until = baseline.from + daysBetween(period.from, period.to);
+  return likeForLike(baseline, until, period, whole, clock, calendar);
 }
 
 /** The period moved back by one unit, so that each unit of a trend stands against the one before. */

@@ -9,6 +9,7 @@ import {
   toDay,
   weekdayOf,
 } from "../calendar.ts";
+import { joinDays, type Made, resolveFiscal, resolveHoliday, resolveSellingDays } from "./business-time.ts";
 
 /** When it is asked, and which days the data covers. Day numbers; `dataEnd` is the first day without data. */
 export interface Clock {
@@ -23,6 +24,8 @@ export interface Clock {
 export interface Days {
   readonly from: number;
   readonly to: number;
+  /** What they are of the business calendar, where it names them. */
+  readonly made?: Made;
 }
 
 /** Works out the days of a period as said; undefined for what lies ahead. */
@@ -56,7 +59,11 @@ export function resolveTime(spec: TimeSpec, clock: Clock, calendar: Calendar): D
       return day === undefined ? undefined : unit(day, "day");
     }
     case "fiscal":
-      return resolveFiscal(spec, anchor, calendar);
+      return resolveFiscal(spec, anchor, clock.today, calendar);
+    case "selling_days":
+      return resolveSellingDays(spec.count, anchor, calendar);
+    case "holiday":
+      return resolveHoliday(spec, clock.today, calendar);
     case "weekday": {
       const back = (weekdayOf(clock.today) - spec.day + 6) % 7;
       return unit(clock.today - 1 - back, "day");
@@ -101,31 +108,7 @@ function resolveNamed(spec: Extract<TimeSpec, { kind: "named" }>, anchor: number
   return inYear(spec.year === "before" ? latest - 1 : latest);
 }
 
-/** A fiscal year is named after the calendar year in which it ends. */
-function resolveFiscal(
-  spec: Extract<TimeSpec, { kind: "fiscal" }>,
-  anchor: number,
-  calendar: Calendar,
-): Days {
-  const first = calendar.fiscal_year_starts;
-  const startOfYear = (year: number) => dayOf(first === 1 ? year : year - 1, first, 1);
-  const { year: shown, month } = partsOfDay(anchor);
-  const running = first === 1 ? shown : month >= first ? shown + 1 : shown;
-  if (spec.unit === "year") {
-    const from = startOfYear(spec.year ?? running + spec.offset);
-    return { from, to: addUnits(from, 12, "month") };
-  }
-  const start = startOfYear(spec.year ?? running);
-  const monthsIn = (((month - first) % 12) + 12) % 12;
-  const index = spec.quarter ?? Math.floor(monthsIn / 3) + 1 + spec.offset;
-  const latest = addUnits(start, (index - 1) * 3, "month");
-  // A quarter that is only named is the latest that has begun.
-  const ahead = spec.quarter !== undefined && spec.year === undefined && latest >= anchor;
-  const from = ahead ? addUnits(latest, -12, "month") : latest;
-  return { from, to: addUnits(from, 3, "month") };
-}
-
-/** Week 1 holds the year's first Thursday (ISO 8601). */
+/** Week 1 holds 4 January: four of its days or more lie in the year, on whatever weekday weeks start (ISO 8601, CDC). */
 function resolveWeek(spec: Extract<TimeSpec, { kind: "week" }>, anchor: number, calendar: Calendar): Days {
   const inYear = (year: number): Days => {
     const from = startOf(dayOf(year, 1, 4), "week", calendar) + 7 * (spec.number - 1);
@@ -152,5 +135,5 @@ function resolveBetween(
   if (from.from >= to.to && (spec.from.kind === "named" || spec.from.kind === "date")) {
     return { from: addUnits(from.from, -12, "month"), to: to.to };
   }
-  return from.from < to.to ? { from: from.from, to: to.to } : undefined;
+  return from.from < to.to ? joinDays(from, to) : undefined;
 }

@@ -30,7 +30,7 @@ const prepositions = new Set([
   "this",
 ]);
 
-/** Reads a date, a month, a quarter, a half or a year that is named: `2026-10-01`, `Oct 12`, `October 2025`, `Q3'25`, `FY26`. */
+/** Reads a date, a month, a quarter, a half or a year that is named: `2026-10-01`, `Oct 12`, `October 2025`, `Q3'25`, `2025`. */
 export function readNamedTime(words: readonly Word[], at: number): ReadTime | undefined {
   return readNumericDate(words, at) ?? readQuarter(words, at) ?? readMonth(words, at) ?? readYear(words, at);
 }
@@ -124,22 +124,6 @@ function dayOfMonth(
 
 function readYear(words: readonly Word[], at: number): ReadTime | undefined {
   const norm = words[at]?.norm ?? "";
-  // `fy26`, `fy2026`, `fy'26`
-  const fiscal = /^fy'?(\d{2}|\d{4})$/.exec(norm);
-  if (fiscal?.[1])
-    return { time: { kind: "fiscal", unit: "year", year: fullYear(fiscal[1]), offset: 0 }, length: 1 };
-  if ((norm === "fiscal" || norm === "fy") && isYear(words[at + 1]?.norm ?? "")) {
-    return {
-      time: { kind: "fiscal", unit: "year", year: Number(words[at + 1]?.norm), offset: 0 },
-      length: 2,
-    };
-  }
-  if (norm === "fiscal" && words[at + 1]?.norm === "year" && isYear(words[at + 2]?.norm ?? "")) {
-    return {
-      time: { kind: "fiscal", unit: "year", year: Number(words[at + 2]?.norm), offset: 0 },
-      length: 3,
-    };
-  }
   // `calendar 2025`, `calendar year 2025`, `year 2025`
   const skip = norm === "calendar" ? (words[at + 1]?.norm === "year" ? 2 : 1) : norm === "year" ? 1 : 0;
   const year = words[at + skip]?.norm ?? "";
@@ -183,11 +167,12 @@ function dateText(year: number, month: number, day: number): string {
   return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }
 
-function fullYear(text: string): number {
+/** `25` -> 2025. */
+export function fullYear(text: string): number {
   return text.length === 2 ? 2000 + Number(text) : Number(text);
 }
 
 /** Whether a word is a year that data may have: 1990-2099. */
-function isYear(norm: string): boolean {
+export function isYear(norm: string): boolean {
   return /^(19[9]\d|20\d\d)$/.test(norm);
 }

@@ -1,6 +1,6 @@
 import type { Word } from "../words.ts";
-import { countOf } from "./read-time.ts";
 import { type Reader, type Slot, type Span, spanOf } from "./span.ts";
+import { countOf } from "./time-words.ts";
 
 type Order = Extract<Slot, { kind: "order" }>["order"];
 

@@ -1,9 +1,9 @@
-import type { Grain, TimeSpec } from "../calendar.ts";
+import type { Calendar, Grain, TimeSpec } from "../calendar.ts";
 import { type Catalog, viewOf } from "../catalog.ts";
 import { isStock, ratioOf, targetOf } from "../coverage.ts";
-import type { Metric } from "../metric.ts";
+import { isFlow, type Metric } from "../metric.ts";
 import type { View } from "../query.ts";
-import { type Filter, type Reading, type Shape, sortOf } from "../reading.ts";
+import { type Filter, type PerDay, type Reading, type Shape, sortOf } from "../reading.ts";
 import { splitWords } from "../words.ts";
 import { linked } from "./links.ts";
 import { readConditions } from "./read-conditions.ts";
@@ -46,8 +46,9 @@ export function readSlots(
   const split = dimensions.length > 0 || grain !== undefined;
   const having = split ? readConditions(slots, catalog, metrics, metric, timing) : [];
   const rank = readRank(slots, catalog, metric, dimensions, grain, timing.growth, view, assumed);
-  const viewTime = view?.time ? periodOf(view.time) : undefined;
+  const viewTime = view?.time ? periodOf(view.time, catalog.calendar) : undefined;
   const time = timing.time ?? viewTime;
+  const perDay = readPerDay(slots, catalog, metrics, timing, share !== undefined);
   const displayed = slots.all("display")[0]?.slot.display ?? view?.display;
   const reading: BareReading = {
     shape: shapeOf(slots, timing, grain, share !== undefined, rank, having),
@@ -73,14 +74,15 @@ export function readSlots(
     ...(slots.view ? { view: slots.view } : {}),
     ...(slots.report ? { report: slots.report } : {}),
     ...(slots.counted ? { count: slots.counted } : {}),
+    ...(perDay ? { per_day: perDay } : {}),
   };
   return reading;
 }
 
-/** The period that a text of the catalog names: `latest`, `last 13 weeks`. */
-export function periodOf(text: string): TimeSpec | undefined {
+/** The period that a text of the catalog or of a look-up names: `latest`, `last 13 weeks`, `Labor Day 2026`. */
+export function periodOf(text: string, calendar?: Calendar): TimeSpec | undefined {
   const words = splitWords(text).filter((word) => word.kind !== "mark");
-  const span = readTime(words, 0);
+  const span = readTime(words, 0, calendar);
   return span?.to === words.length && span.slot.kind === "time" ? span.slot.time : undefined;
 }
 
@@ -107,7 +109,9 @@ function stockGrain(
   assumed: string[],
 ): Grain | undefined {
   const isLong =
-    (time?.kind === "last" && time.count > 1) || time?.kind === "between" || time?.kind === "since";
+    ((time?.kind === "last" || time?.kind === "fiscal") && (time.count ?? 1) > 1) ||
+    time?.kind === "between" ||
+    time?.kind === "since";
   if (!time || !isLong || comparison || slots.groups.length > 0 || !isStock(catalog, metric?.name ?? ""))
     return undefined;
   const grain = time.kind === "last" ? time.unit : "month";
@@ -187,6 +191,26 @@ function readAttainment(slots: Slots, catalog: Catalog, metrics: readonly string
 function readAverage(slots: Slots, metric: Metric | undefined): void {
   if ((metric?.ratio && !metric.up) || metric?.aggregate === "average")
     for (const item of slots.all("average")) slots.used.add(item);
+}
+
+/** "Units per selling day" goes with what adds up over days, and with no target, which is for a whole period. */
+function readPerDay(
+  slots: Slots,
+  catalog: Catalog,
+  metrics: readonly string[],
+  { comparison }: Timing,
+  share: boolean,
+): PerDay | undefined {
+  const [item] = slots.all("per_day");
+  const isDivisible = metrics.length > 0 && metrics.every((name) => isFlowIn(catalog, name));
+  if (!item || !isDivisible || share || slots.counted || comparison?.kind === "target") return undefined;
+  for (const one of [item, ...slots.all("average")]) slots.used.add(one);
+  return "selling_day";
+}
+
+function isFlowIn(catalog: Catalog, name: string): boolean {
+  const metric = catalog.metrics.get(name);
+  return metric !== undefined && isFlow(metric);
 }
 
 /** What is grouped by: named dimensions, those of several named members, the focus of a share; else those of the view. */

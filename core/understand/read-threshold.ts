@@ -1,7 +1,7 @@
 import type { Filter } from "../reading.ts";
 import type { Word } from "../words.ts";
-import { countOf } from "./read-time.ts";
 import { type Reader, type Span, says, spanOf } from "./span.ts";
+import { countOf } from "./time-words.ts";
 
 type Operator = Filter["operator"];
 

@@ -1,11 +1,12 @@
-import { type Grain, type TimeSpec, toDay } from "../calendar.ts";
+import { type Calendar, type Grain, type TimeSpec, toDay } from "../calendar.ts";
 import type { Word } from "../words.ts";
+import { rangeOf } from "./fiscal-pairs.ts";
 import { type ReadTime, readNamedTime } from "./read-date.ts";
+import { readFiscal } from "./read-fiscal.ts";
+import { readHoliday, readSellingDays } from "./read-selling-days.ts";
 import { type Span, says, spanOf } from "./span.ts";
-import { grainWords, numberWords, ordinalWords, unitWords, weekdayWords } from "./time-words.ts";
+import { countOf, fullWords, grainWords, lastWords, unitWords, weekdayWords } from "./time-words.ts";
 
-const lastWords = new Set(["last", "past", "previous", "prior", "recent", "trailing", "preceding", "latest"]);
-const fullWords = new Set(["full", "complete", "completed", "calendar", "whole", "consecutive"]);
 const upToWords = new Set(["until", "till", "through", "thru"]);
 const spanWords = new Set(["over", "during", "within", "throughout"]);
 const periodSeekers = new Set([
@@ -62,13 +63,17 @@ const fixedPeriods: readonly (readonly [string, TimeSpec])[] = [
   ["ever", { kind: "all" }],
 ];
 
-/** Reads a period that begins at a word: relative, named, a range, `since`, `until`. */
-export function readTime(words: readonly Word[], at: number): Span | undefined {
-  const read = readRange(words, at) ?? readOpen(words, at) ?? readSingle(words, at);
+/**
+ * Reads a period that begins at a word: relative, named, a range, `since`, `until`. Holidays, selling days and bare periods
+ * ("P9") are read by a calendar that has them.
+ */
+export function readTime(words: readonly Word[], at: number, calendar?: Calendar): Span | undefined {
+  const read =
+    readRange(words, at, calendar) ?? readOpen(words, at, calendar) ?? readSingle(words, at, calendar);
   if (read) return spanOf(at, read.length, { kind: "time", time: read.time });
   // "over the last 12 months"
   if (!spanWords.has(words[at]?.norm ?? "")) return undefined;
-  const behind = readRange(words, at + 1) ?? readSingle(words, at + 1);
+  const behind = readRange(words, at + 1, calendar) ?? readSingle(words, at + 1, calendar);
   return behind && spanOf(at, behind.length + 1, { kind: "time", time: behind.time });
 }
 
@@ -101,25 +106,24 @@ export function readGrain(words: readonly Word[], at: number): Span | undefined 
 }
 
 /** `between June and August`, `from Jan to Mar 2026`, `June - August`. */
-function readRange(words: readonly Word[], at: number): ReadTime | undefined {
+function readRange(words: readonly Word[], at: number, calendar?: Calendar): ReadTime | undefined {
   const open = words[at]?.norm === "between" || words[at]?.norm === "from" ? 1 : 0;
-  const from = readSingle(words, at + open);
+  const from = readSingle(words, at + open, calendar);
   if (!from) return undefined;
   const joint = words[at + open + from.length]?.norm ?? "";
   if (!toWords.has(joint) || (joint === "and" && words[at]?.norm !== "between")) return undefined;
-  const to = readSingle(words, at + open + from.length + 1);
-  if (!to) return undefined;
-  return {
-    time: { kind: "between", from: from.time, to: to.time },
-    length: open + from.length + 1 + to.length,
-  };
+  const to = readSingle(words, at + open + from.length + 1, calendar);
+  const ends = to && rangeOf(from.time, to.time, calendar);
+  if (!ends) return undefined;
+  const length = open + from.length + 1 + to.length;
+  return { time: { kind: "between", from: ends.first, to: ends.second }, length };
 }
 
 /** `since June`, `from October on`, `until August`, `before 2026`. */
-function readOpen(words: readonly Word[], at: number): ReadTime | undefined {
+function readOpen(words: readonly Word[], at: number, calendar?: Calendar): ReadTime | undefined {
   const norm = words[at]?.norm ?? "";
   if (norm === "since" || norm === "starting" || norm === "from") {
-    const from = readSingle(words, at + 1);
+    const from = readSingle(words, at + 1, calendar);
     if (!from) return undefined;
     const onward = ["on", "onward", "onwards"].includes(words[at + 1 + from.length]?.norm ?? "");
     // "From 15 September" runs on; "from September" may be September alone.
@@ -131,12 +135,19 @@ function readOpen(words: readonly Word[], at: number): ReadTime | undefined {
   }
   const upTo =
     norm === "up" && words[at + 1]?.norm === "to" ? 2 : upToWords.has(norm) || norm === "before" ? 1 : 0;
-  const to = upTo > 0 ? readSingle(words, at + upTo) : undefined;
+  const to = upTo > 0 ? readSingle(words, at + upTo, calendar) : undefined;
   return to && { time: { kind: "until", to: to.time, before: norm === "before" }, length: upTo + to.length };
 }
 
-function readSingle(words: readonly Word[], at: number): ReadTime | undefined {
-  return readFixed(words, at) ?? readRelative(words, at) ?? readWeek(words, at) ?? readNamedTime(words, at);
+function readSingle(words: readonly Word[], at: number, calendar?: Calendar): ReadTime | undefined {
+  return (
+    readFiscal(words, at, calendar) ??
+    (calendar && (readSellingDays(words, at, calendar) ?? readHoliday(words, at, calendar))) ??
+    readFixed(words, at) ??
+    readRelative(words, at) ??
+    readWeek(words, at) ??
+    readNamedTime(words, at)
+  );
 }
 
 function readFixed(words: readonly Word[], at: number): ReadTime | undefined {
@@ -175,11 +186,9 @@ function readRelative(words: readonly Word[], at: number): ReadTime | undefined 
   const fiscal = norm() === "fiscal" || norm() === "financial";
   if (fiscal) place++;
   const unit = unitWords.get(norm());
-  if (!unit) return undefined;
+  if (!unit || (fiscal && !isNext)) return undefined;
   const length = place + 1 - at;
   if (isNext) return { time: { kind: "next", count: count ?? 1, unit }, length };
-  if (fiscal && count === undefined && (unit === "quarter" || unit === "year"))
-    return { time: { kind: "fiscal", unit, offset: -1 }, length };
   return { time: lastUnits(head, count, unit), length };
 }
 
@@ -223,11 +232,4 @@ function readWeek(words: readonly Word[], at: number): ReadTime | undefined {
   }
   const weekday = norm === "on" ? weekdayWords.get(words[at + 1]?.norm ?? "") : undefined;
   return weekday ? { time: { kind: "weekday", day: weekday }, length: 2 } : undefined;
-}
-
-/** `3`, `three`, `couple`; ordinals are not counts. */
-export function countOf(norm: string): number | undefined {
-  // Up to four digits without a sign.
-  if (/^\d{1,4}$/.test(norm)) return Number(norm) || undefined;
-  return ordinalWords.has(norm) ? undefined : numberWords.get(norm);
 }

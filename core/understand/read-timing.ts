@@ -2,6 +2,7 @@ import type { Grain, TimeSpec } from "../calendar.ts";
 import type { Catalog } from "../catalog.ts";
 import { targetOf } from "../coverage.ts";
 import type { Comparison } from "../reading.ts";
+import { sidesOf } from "./fiscal-pairs.ts";
 import type { Slots } from "./slots.ts";
 
 /** A movement that is asked about: how large, or which moved that way. */
@@ -41,7 +42,7 @@ export function readTiming(
   const definite = slots.times.filter((one) => one.time.kind !== "latest");
   const times = definite.length > 0 ? definite : slots.times;
   for (const one of slots.times) if (!times.includes(one)) slots.used.add(one.item);
-  const [first, second] = orderTimes(times, growth !== undefined, slots);
+  const [first, second] = certainTimes(orderTimes(times, growth !== undefined, slots), catalog);
   const time = first?.time;
   if (first) slots.used.add(first.item);
   const base = { ...(time ? { time } : {}), ...(growth ? { growth } : {}) };
@@ -120,6 +121,7 @@ function stepped(
   const isUnit =
     (time?.kind === "this" && time.unit === unit) ||
     (time?.kind === "last" && time.unit === unit && time.count === 1) ||
+    (time?.kind === "fiscal" && time.unit === unit && time.count === undefined) ||
     (time?.kind === "named" && time.unit === unit);
   if (isUnit) return { comparison: { kind } };
   // "Yesterday against the same day last week"
@@ -154,11 +156,22 @@ function orderTimes(times: readonly NamedTime[], growth: boolean, slots: Slots):
   return only?.versus && second && !second.versus ? [second, only, ...times.slice(2)] : times;
 }
 
+/** Where one of two periods is fiscal and nothing tells whether the other is, the second stays unread. */
+function certainTimes(times: readonly NamedTime[], catalog: Catalog): readonly NamedTime[] {
+  const [first, second, ...rest] = times;
+  if (!first || !second) return times;
+  const sides = sidesOf(first.time, second.time, catalog.calendar);
+  if (!sides) return [first];
+  return [{ ...first, time: sides.first }, { ...second, time: sides.second }, ...rest];
+}
+
 /** What is held against a baseline when only the baseline is said: this year against last year. */
 function onlyBaseline(baseline: NamedTime): NamedTime | undefined {
   const { time } = baseline;
   if (time.kind === "last" && time.count === 1)
     return { ...baseline, time: { kind: "this", unit: time.unit } };
+  if (time.kind === "fiscal" && time.offset === -1 && time.count === undefined)
+    return { ...baseline, time: { ...time, offset: 0 } };
   return undefined;
 }
 
@@ -167,6 +180,8 @@ function baselineOf(time: TimeSpec | undefined, baseline: TimeSpec): Comparison 
   if (baseline.kind === "last" && baseline.count === 1) {
     if (time?.kind === "this" && time.unit === baseline.unit) return { kind: "previous" };
     if (time?.kind === "last" && time.unit === baseline.unit && time.count === 1) return { kind: "previous" };
+    if (time?.kind === "fiscal" && time.unit === baseline.unit && time.unit !== "year")
+      return { kind: "previous" };
     if (baseline.unit === "year") return { kind: "last_year" };
   }
   if (

@@ -60,6 +60,8 @@ export type Slot =
   | { readonly kind: "end_of" }
   /** "For each of the" last six months: split into these units. */
   | { readonly kind: "each_of" }
+  /** "Per selling day": sums and counts are divided by the selling days that they are of. */
+  | { readonly kind: "per_day" }
   | { readonly kind: "display"; readonly display: string }
   | { readonly kind: "chatter" };
 

@@ -88,3 +88,32 @@ export const ordinalWords: ReadonlyMap<string, number> = new Map([
   ["fourth", 4],
   ["4th", 4],
 ]);
+
+/** Words that count back from the end of the data: "last", "trailing". */
+export const lastWords: ReadonlySet<string> = new Set([
+  "last",
+  "past",
+  "previous",
+  "prior",
+  "recent",
+  "trailing",
+  "preceding",
+  "latest",
+]);
+
+/** Words that say that units count in full. */
+export const fullWords: ReadonlySet<string> = new Set([
+  "full",
+  "complete",
+  "completed",
+  "calendar",
+  "whole",
+  "consecutive",
+]);
+
+/** `3`, `three`, `couple`; ordinals are not counts. */
+export function countOf(norm: string): number | undefined {
+  // Up to four digits without a sign.
+  if (/^\d{1,4}$/.test(norm)) return Number(norm) || undefined;
+  return ordinalWords.has(norm) ? undefined : numberWords.get(norm);
+}

@@ -12,12 +12,14 @@ import { type Interpretation, type Item, interpret } from "./interpretation.ts";
 import { readComparison } from "./read-comparison.ts";
 import { readFixed } from "./read-operators.ts";
 import { limitReader, readRanking } from "./read-ranking.ts";
+import { readPerSellingDay } from "./read-selling-days.ts";
 import { type BareReading, readSlots } from "./read-slots.ts";
 import { readThreshold } from "./read-threshold.ts";
 import { readGrain, readTime } from "./read-time.ts";
 import { repairSpelling } from "./repair-spelling.ts";
 import { confidenceOf, findUnread } from "./score.ts";
 import { type Slots, sortItems } from "./slots.ts";
+import type { Reader } from "./span.ts";
 
 /** What a question may mean: readings of equal standing first, each a different meaning. */
 export interface Understanding {
@@ -50,9 +52,10 @@ export function understand(
   const { words, repairs } = repairSpelling(typed, vocabulary);
   const ignored = new Set(edit.ignore?.map((word) => word.toLowerCase()));
   const kept = words.filter((word) => !ignored.has(word.text.toLowerCase()));
-  const readers = [
+  const readers: readonly Reader[] = [
     termReader(vocabulary, catalog),
-    readTime,
+    (words, at) => readTime(words, at, catalog.calendar),
+    (words, at) => readPerSellingDay(words, at, catalog.calendar),
     readComparison,
     readThreshold,
     readRanking,

@@ -43,3 +43,12 @@ test("metrics and dimensions that are named twice are shown once", () => {
     dimensions: ["region"],
   });
 });
+
+test("per day goes with sums and counts, and a hint names some", () => {
+  expect(read({ metrics: ["units", "claims"], per_day: "selling_day" })).toMatchObject({
+    per_day: "selling_day",
+  });
+  expect(() => read({ metrics: ["units", "margin_rate"], per_day: "day" })).toThrow(
+    /"margin_rate" cannot be given per day/,
+  );
+});

@@ -23,6 +23,8 @@ export interface TinyWorld {
   readonly metrics: Readonly<Record<string, object>>;
   readonly dimensions?: Readonly<Record<string, object>>;
   readonly dumps: Readonly<Record<string, TinyDump>>;
+  /** As in calendar.yaml. */
+  readonly calendar?: object;
 }
 
 /** A plan with what a test does not care for filled in. */
@@ -50,7 +52,7 @@ export function lookUpIn(world: TinyWorld, { period, before, ...plan }: TinyPlan
   const dumps = new Map(Object.entries(world.dumps).map(([id, dump]) => [id, dumpOf(id, dump)]));
   const catalog: Catalog = {
     ...{ metrics, dimensions, ambiguous: new Map(), hierarchies: [], queries: new Map(), reports: new Map() },
-    ...{ calendar: calendarSchema.parse({}), version: "tiny" },
+    ...{ calendar: calendarSchema.parse(world.calendar ?? {}), version: "tiny" },
   };
   const stored = Object.entries(world.dumps).map(([query, dump]) => ({
     ...{ query, version: "1" },
