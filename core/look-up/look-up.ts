@@ -41,8 +41,8 @@ export function lookUp(plan: Plan, opened: Opened): LookUpResult {
   const whole = plan.share && refusalOf(metrics, addShare(lines, plan, metrics[0], opened));
   if (whole) return whole;
   if (plan.running) addRunning(lines, metrics);
-  if (plan.per_day) dividePerDay(lines, plan, metrics, opened.catalog.calendar);
   const totals = plan.per_day ? totalsPerDay(wholes, plan, metrics, opened.catalog.calendar) : wholes;
+  if (plan.per_day) dividePerDay(lines, plan, metrics, opened.catalog.calendar);
 
   const passing = lines.filter((line) => meets(line, plan.having) && isFocused(line, plan));
   const large = plan.limit ? passing.filter((line) => hasBase(line, metrics, plan)) : passing;
