@@ -8,7 +8,7 @@ import type { Edition } from "../edition.ts";
 import { AlmanacError } from "../errors.ts";
 import { capital } from "../format.ts";
 import { lookUp } from "../look-up/look-up.ts";
-import { decide, describeReading } from "../match/decide.ts";
+import { type Decision, decide, describeReading } from "../match/decide.ts";
 import { makePlan, type Planned } from "../match/make-plan.ts";
 import type { Edit } from "../question.ts";
 import { longestQuestion } from "../question.ts";
@@ -42,15 +42,17 @@ export function ask(text: string, edit: Edit | undefined, edition: Edition, inRe
     return answerReading(text, decision.reading, edition);
   }
   const { impossible } = understood;
-  if (understood.readings.length === 0 && impossible) return answerReading(text, impossible, edition);
-  const part = declinePart(
-    decision.kind,
-    decision.code,
-    decision.headline,
-    decision.reading,
-    decision.choices,
-  );
-  return wrap(text, part, decision.choices.length > 0 ? [] : suggestQuestions(text, edition));
+  if (understood.readings.length > 0 || !impossible) return declined(text, decision, edition);
+  const answer = answerReading(text, impossible, edition);
+  // It may have numbers all the same, but is held to the words like any other.
+  const strict = decide([impossible], 1, catalog, edition.thresholds);
+  return answer.kind === "answer" && strict.kind !== "answer" ? declined(text, strict, edition) : answer;
+}
+
+function declined(text: string, decision: Exclude<Decision, { kind: "answer" }>, edition: Edition): Answer {
+  const { kind, code, headline, reading, choices } = decision;
+  const part = declinePart(kind, code, headline, reading, choices);
+  return wrap(text, part, choices.length > 0 ? [] : suggestQuestions(text, edition));
 }
 
 /**

@@ -113,7 +113,7 @@ function readSort(text: string, request: LookUpRequest): NonNullable<Reading["so
   const sort = sortOf(text);
   const suffixes = [
     ...(request.compare === "previous" || request.compare === "last_year" || request.compare_to
-      ? ["change"]
+      ? ["change", "difference"]
       : []),
     ...(request.compare === "target" ? ["variance"] : []),
   ];

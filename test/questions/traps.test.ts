@@ -46,6 +46,7 @@ describe("a small word changes the number", () => {
 describe("what is not understood, or cannot be worked out, is not answered over", () => {
   test.for([
     "how many dealers didn't sell Fjord last month",
+    "days of sales that the vehicles on hand last",
     "which kpis aren't underperforming",
     "how many regions fell last quarter vs last year",
     "how many kpis are off target",
