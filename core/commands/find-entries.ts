@@ -3,15 +3,20 @@ import { isCovered } from "../coverage.ts";
 import type { Edition } from "../edition.ts";
 import type { Entry } from "../entry.ts";
 import { editDistance } from "../nearest.ts";
+import type { Scope } from "../scope.ts";
 import { type Meaning, nameOfMeaning } from "../vocabulary.ts";
 import { plain, singularsOf } from "../words.ts";
 
 /** Searches the vocabulary; best first. An empty text lists the metrics. */
-export function findEntries(text: string, limit: number, { catalog, vocabulary }: Edition): readonly Entry[] {
+export function findEntries(
+  text: string,
+  limit: number,
+  { catalog, vocabulary, scope }: Edition,
+): readonly Entry[] {
   const wanted = singularsOf(text.slice(0, 200));
   if (wanted.length === 0)
     return [...catalog.metrics.keys()]
-      .flatMap((name) => entryOf({ kind: "metric", name }, catalog) ?? [])
+      .flatMap((name) => entryOf({ kind: "metric", name }, catalog, scope) ?? [])
       .slice(0, limit);
   const scores = new Map<string, { meaning: Meaning; score: number }>();
   for (const terms of vocabulary.terms.values()) {
@@ -25,7 +30,7 @@ export function findEntries(text: string, limit: number, { catalog, vocabulary }
     }
   }
   const sorted = [...scores].sort(([a, one], [b, other]) => other.score - one.score || (a < b ? -1 : 1));
-  return sorted.flatMap(([, { meaning }]) => entryOf(meaning, catalog) ?? []).slice(0, limit);
+  return sorted.flatMap(([, { meaning }]) => entryOf(meaning, catalog, scope) ?? []).slice(0, limit);
 }
 
 /** The share of words that meet: equal, one the beginning of the other, or one letter off. */
@@ -44,7 +49,7 @@ function similarity(a: string, b: string): number {
   return a.length >= 4 && editDistance(a, b, 1) <= 1 ? 0.6 : 0;
 }
 
-function entryOf(meaning: Meaning, catalog: Catalog): Entry | undefined {
+function entryOf(meaning: Meaning, catalog: Catalog, scope: Scope): Entry | undefined {
   switch (meaning.kind) {
     case "metric": {
       const metric = catalog.metrics.get(meaning.name);
@@ -94,7 +99,8 @@ function entryOf(meaning: Meaning, catalog: Catalog): Entry | undefined {
           kind: "report",
           name: report.id,
           label: report.title,
-          detail: report.sections.map((section) => section.title).join(", "),
+          // The words of a section may name what a scope hides.
+          detail: scope.roles ? "" : report.sections.map((section) => section.title).join(", "),
         }
       );
     }
