@@ -9,7 +9,7 @@ import { answerReading, ask } from "./commands/ask.ts";
 import { checkHealth } from "./commands/check-health.ts";
 import { findEntries } from "./commands/find-entries.ts";
 import { readRequest } from "./commands/look-up-request.ts";
-import { refresh } from "./commands/refresh.ts";
+import { refresh, runRecordFile } from "./commands/refresh.ts";
 import { type Config, isSample } from "./config.ts";
 import type { Dump, DumpHead } from "./dump.ts";
 import { openDumpStore } from "./dump-store/dump-store.ts";
@@ -22,6 +22,7 @@ import { indexMembers } from "./members.ts";
 import type { LookUpRequest } from "./plan.ts";
 import type { Query } from "./query.ts";
 import type { Question } from "./question.ts";
+import { heldQueries } from "./refresh/held-queries.ts";
 import type { RefreshOutcome } from "./refresh/refresh-outcome.ts";
 import { everything } from "./scope.ts";
 import { periodOf } from "./understand/read-slots.ts";
@@ -49,6 +50,7 @@ export interface OperatedAlmanac extends Almanac {
   refresh(
     queries: readonly Query[],
     onOutcome?: (outcome: RefreshOutcome) => void,
+    options?: { readonly accept?: boolean },
   ): Promise<readonly RefreshOutcome[]>;
   /** The current dump of a query. Errors: dump_missing, dump_damaged. */
   open(query: string): Dump;
@@ -137,8 +139,9 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
         });
       return (await renderer.get()).render(part.chart);
     },
-    refresh: (queries, onOutcome) =>
+    refresh: (queries, onOutcome, options) =>
       refresh({
+        ...options,
         queries,
         catalog,
         config,
@@ -159,6 +162,7 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
         problems: loaded.problems,
         head,
         damaged: store.problems(),
+        held: heldQueries(runRecordFile(config)),
         sample,
         now: now(),
       }),

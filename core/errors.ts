@@ -12,6 +12,7 @@ export const errorCodes = {
   query_timeout: "A query took longer than it may.",
   dump_too_large: "A query gives more rows than a dump may hold.",
   dump_rejected: "The rows of a query break a promise of its header.",
+  dump_held: "A refresh breaks a promise, and the last version stays.",
   dump_missing: "A query has not been refreshed yet.",
   dump_damaged: "A dump on disk is not what was written.",
   dump_write_failed: "A dump could not be written in full.",

@@ -1,15 +1,17 @@
 import { type Calendar, dateIn } from "../calendar.ts";
 import type { Dimension } from "../dimension.ts";
 import type { DumpHead, NewDump } from "../dump.ts";
+import type { Metric } from "../metric.ts";
 import type { Query } from "../query.ts";
 import type { Source, SourceResult, SourceTable } from "../source/source.ts";
 import { tablesOf } from "../sql-tables.ts";
 import { buildColumns } from "./build-columns.ts";
 import { type CollectedRows, collectRows } from "./collect-rows.ts";
 import { completeThroughOf, readCompleteThrough } from "./complete-through.ts";
+import { passGates } from "./pass-gates.ts";
 import { rejected } from "./rejected.ts";
 import { layOut } from "./result-layout.ts";
-import { schemaFingerprint } from "./source-schema.ts";
+import { dialectOf, schemaFingerprint, schemaOf } from "./source-schema.ts";
 
 export interface RefreshInput {
   readonly query: Query;
@@ -22,10 +24,17 @@ export interface RefreshInput {
   readonly maxRows: number;
   /** The head of the version that is served now. */
   readonly previous?: DumpHead | undefined;
+  /** What the gates hold the rows against beside the header; without them nothing more is promised. */
+  readonly metrics?: ReadonlyMap<string, Metric>;
+  readonly hierarchies?: readonly (readonly string[])[];
+  /** The owner takes over what differs from the last version. */
+  readonly accept?: boolean;
+  /** Told what the one who refreshes should know of a dump that is served. */
+  readonly note?: (text: string) => void;
 }
 
 /**
- * Runs a query and checks its rows against its header. Errors: those of the source, dump_rejected, dump_too_large.
+ * Runs a query and checks its rows against its header. Errors: those of the source, dump_rejected, dump_held, dump_too_large.
  */
 export async function refreshQuery(input: RefreshInput): Promise<NewDump> {
   const { query, source, calendar } = input;
@@ -47,8 +56,9 @@ export async function refreshQuery(input: RefreshInput): Promise<NewDump> {
     );
   }
   const { heads, columns } = buildColumns(query, rows);
-  const lineage = tablesOf(query.sql, source.kind === "mysql" ? "mysql" : "duckdb");
-  return {
+  const dialect = dialectOf(source.kind);
+  const lineage = tablesOf(query.sql, dialect);
+  const dump: NewDump = {
     head: {
       query: query.id,
       title: query.title,
@@ -60,11 +70,15 @@ export async function refreshQuery(input: RefreshInput): Promise<NewDump> {
       sql: query.sql,
       binds,
       schemaFingerprint: schemaFingerprint(lineage, input.tables),
+      schema: schemaOf(query, dialect, input.tables),
       lineage: [...lineage],
       columns: [...heads],
     },
     columns,
   };
+  // Before anything of the rows is hidden: what is promised is promised of the source.
+  for (const text of passGates(dump, input)) input.note?.(text);
+  return dump;
 }
 
 /** Nothing is read of a result whose columns are not those of the header. */
