@@ -20,7 +20,7 @@ export async function refreshCommand(
   { almanac, print }: Run,
 ): Promise<number> {
   const { accept = false } = options;
-  if (accept && !name)
+  if (accept && (!name || options.all || options.category))
     throw new AlmanacError("bad_usage", "--accept is for one query at a time.", {
       hint: "Name the query whose new result is right: refresh QUERY --accept.",
     });
