@@ -64,7 +64,8 @@ function checkMetrics(parts: Definitions, broken: ReadonlySet<string>, say: Say)
       if (parts.metrics.get(name)?.ratio)
         say([metric.name, "ratio"], `"${name}" is a ratio itself; name what it is worked out from.`);
     }
-    for (const [field, names] of Object.entries({ not_over: metric.not_over, at: metric.at ?? [] })) {
+    const { not_over, constant_over, at = [] } = metric;
+    for (const [field, names] of Object.entries({ not_over, constant_over, at })) {
       for (const name of names)
         if (!parts.dimensions.has(name))
           say([metric.name, field], unknown("dimension", name, parts.dimensions.keys()));

@@ -26,14 +26,11 @@ export function explainFailure(thrown: unknown, facts: FailureFacts): unknown {
   if (!(thrown instanceof AlmanacError) || !mayComeFromDrift.includes(thrown.code)) return thrown;
   const drift = driftFrom(facts.previous, facts.kind, facts.tables);
   if (drift.length > 0) {
-    return new AlmanacError(
-      thrown.code,
-      `${thrown.message} Since the last refresh, ${drift.join(", and ")}.`,
-      {
-        hint: `Change the SQL in ${facts.query.file}, or ask for the ${drift.length > 1 ? "changes" : "change"} to be undone.`,
-        cause: thrown,
-      },
-    );
+    const undo = `Change the SQL in ${facts.query.file}, or ask for the ${drift.length > 1 ? "changes" : "change"} to be undone.`;
+    // What is wrong with the rows may have another cause.
+    const hint = thrown.code === "dump_rejected" ? `${undo} ${thrown.hint ?? ""}`.trim() : undo;
+    const message = `${thrown.message} Since the last refresh, ${drift.join(", and ")}.`;
+    return new AlmanacError(thrown.code, message, { hint, cause: thrown });
   }
   const near = thrown.code === "query_failed" ? nearestNamed(thrown.message, facts) : undefined;
   if (!near) return thrown;
@@ -49,11 +46,12 @@ export function driftNote(
   head: NewDump["head"],
   tables: readonly SourceTable[],
 ): string | undefined {
-  if (!previous || previous.schemaFingerprint === head.schemaFingerprint) return undefined;
-  if (previous.source.kind !== head.source.kind || previous.lineage.join() !== head.lineage.join())
+  // Another text of the query reads other tables.
+  if (previous?.source.kind !== head.source.kind || previous.lineage.join() !== head.lineage.join())
     return undefined;
   const drift = driftFrom(previous, head.source.kind, tables);
   if (drift.length > 0) return `Since the last refresh, ${drift.join(", and ")}.`;
+  if (previous.schemaFingerprint === head.schemaFingerprint) return undefined;
   return `Since the last refresh, ${listOf(head.lineage)} ${head.lineage.length > 1 ? "have" : "has"} changed, in no column that the query names.`;
 }
 
