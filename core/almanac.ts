@@ -9,7 +9,7 @@ import { checkHealth } from "./commands/check-health.ts";
 import { findEntries } from "./commands/find-entries.ts";
 import { keepEditions } from "./commands/keep-editions.ts";
 import { readRequest } from "./commands/look-up-request.ts";
-import { refresh } from "./commands/refresh.ts";
+import { refresh, runRecordFile } from "./commands/refresh.ts";
 import { type Config, isSample } from "./config.ts";
 import type { Dump, DumpHead } from "./dump.ts";
 import { openDumpStore } from "./dump-store/dump-store.ts";
@@ -21,6 +21,7 @@ import type { Log } from "./log.ts";
 import type { LookUpRequest } from "./plan.ts";
 import type { Query } from "./query.ts";
 import type { Question } from "./question.ts";
+import { heldQueries } from "./refresh/held-queries.ts";
 import type { RefreshOutcome } from "./refresh/refresh-outcome.ts";
 import { scopeOf } from "./scope.ts";
 import { periodOf } from "./understand/read-slots.ts";
@@ -52,6 +53,7 @@ export interface OperatedAlmanac extends Almanac {
   refresh(
     queries: readonly Query[],
     onOutcome?: (outcome: RefreshOutcome) => void,
+    options?: { readonly accept?: boolean },
   ): Promise<readonly RefreshOutcome[]>;
   /** What a caller may see of the current dump of a query; all of it for the operator. Errors: dump_missing, dump_damaged, not_allowed. */
   open(query: string, caller?: Caller): Dump;
@@ -132,8 +134,9 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
         });
       return (await renderer.get()).render(part.chart);
     },
-    refresh: (queries, onOutcome) =>
+    refresh: (queries, onOutcome, options) =>
       refresh({
+        ...options,
         queries,
         catalog,
         config,
@@ -156,6 +159,7 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
         head: (query) => editionFor(operator).head(query),
         damaged: store.problems(),
         sample: isSample(config),
+        held: heldQueries(runRecordFile(config)),
         now: now(),
       }),
     close: async () => {

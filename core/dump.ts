@@ -8,9 +8,17 @@ const memberSchema = z.object({
   aliases: z.array(z.string()),
 });
 
+/** How many rows have no value; older heads do not say. */
+const nullsSchema = z.number().int().optional();
+
 const columnHeadSchema = z.discriminatedUnion("role", [
   /** Codes into `members`, which are sorted by key; null, if there, comes last. */
-  z.object({ role: z.literal("dimension"), name: z.string(), members: z.array(memberSchema) }),
+  z.object({
+    role: z.literal("dimension"),
+    name: z.string(),
+    members: z.array(memberSchema),
+    nulls: nullsSchema,
+  }),
   /** Days since 1970-01-01, first days of the grain. */
   z.object({
     role: z.literal("time"),
@@ -21,7 +29,7 @@ const columnHeadSchema = z.discriminatedUnion("role", [
     to: z.string(),
   }),
   /** Numbers, rounded to 6 decimals; a null is NaN. `total` is the sum of all rows, a control total. */
-  z.object({ role: z.literal("measure"), name: z.string(), total: z.number() }),
+  z.object({ role: z.literal("measure"), name: z.string(), total: z.number(), nulls: nullsSchema }),
 ]);
 
 const withheldSchema = z.object({
@@ -55,6 +63,8 @@ export const dumpHeadSchema = z.object({
   sql: z.string(),
   binds: z.record(z.string(), z.string()),
   schemaFingerprint: z.string(),
+  /** The columns that the query names of the tables that it reads, with their types; older heads do not say. */
+  schema: z.record(z.string(), z.record(z.string(), z.string())).optional(),
   lineage: z.array(z.string()),
   columns: z.array(columnHeadSchema),
   /** Of the `.columns` file as it lies on disk. */

@@ -14,6 +14,7 @@ export const errorCodes = {
   dump_too_large: "A query gives more rows than a dump may hold.",
   dump_rejected: "The rows of a query break a promise of its header.",
   personal_data: "A query would bring personal data into its dump.",
+  dump_held: "A refresh breaks a promise, and the last version stays.",
   dump_missing: "A query has not been refreshed yet.",
   dump_damaged: "A dump on disk is not what was written.",
   dump_write_failed: "A dump could not be written in full.",

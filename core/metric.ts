@@ -86,6 +86,15 @@ export function isFlow(metric: Metric): boolean {
   return addsUp(metric) && metric.over_time === undefined && metric.target_for === undefined;
 }
 
+/** The metric that a stored column belongs to: an average is stored as its `_sum` and its `_count`. */
+export function metricOfMeasure(measure: string, metrics: ReadonlyMap<string, Metric>): Metric | undefined {
+  const own = metrics.get(measure);
+  if (own && own.aggregate !== "average") return own;
+  // `health_score_sum`
+  const average = metrics.get(measure.replace(/_(sum|count)$/, ""));
+  return average?.aggregate === "average" && average.name !== measure ? average : undefined;
+}
+
 /** `fi_conversion` -> `fi conversion`: the words of a name. */
 export function wordsOfName(text: string): string {
   return text.replaceAll("_", " ").trim();

@@ -5,6 +5,7 @@ import { type Catalog, type CatalogProblem, type Report, reportSchema } from "..
 import { AlmanacError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Query } from "../query.ts";
+import { checkExpect } from "./check-expect.ts";
 import { brokenNames, checkQuery, takeOutBroken } from "./check-names.ts";
 import { readAccess } from "./read-access.ts";
 import { readDefinitions } from "./read-definitions.ts";
@@ -71,6 +72,7 @@ export function loadCatalog(
       access: access?.access,
       lineOf: read.lineOf,
     });
+    wrong.push(...checkExpect(read.query, definitions, read.lineOf));
     const twin = [...queries.values()].find((other) => other.name === read.query?.name);
     if (twin)
       wrong.push({

@@ -2,22 +2,27 @@ import { type Catalog, type CatalogProblem, writeProblem } from "../catalog.ts";
 import type { DumpHead } from "../dump.ts";
 import { freshnessOf } from "../freshness.ts";
 import type { Health } from "../health.ts";
+import { type HeldQuery, writeHeld } from "../refresh/held-queries.ts";
 
 interface HealthInput {
   readonly catalog: Catalog;
   readonly problems: readonly CatalogProblem[];
   readonly damaged: readonly { readonly query: string; readonly message: string }[];
+  /** The queries whose last refresh was held. */
+  readonly held: ReadonlyMap<string, HeldQuery>;
   readonly sample: boolean;
   readonly now: Date;
   head(query: string): DumpHead | undefined;
 }
 
 /** Counts dumps by freshness and names what is wrong. */
-export function checkHealth({ catalog, problems, head, damaged, sample, now }: HealthInput): Health {
+export function checkHealth({ catalog, problems, head, damaged, held, sample, now }: HealthInput): Health {
   const dumps = { fresh: 0, ageing: 0, stale: 0, missing: 0 };
   const wrong: string[] = problems.map(writeProblem);
   for (const query of catalog.queries.values()) {
     const found = head(query.id);
+    const kept = held.get(query.id);
+    if (kept) wrong.push(writeHeld(kept));
     if (!found) {
       dumps.missing += 1;
       wrong.push(`${query.id} has not been refreshed yet: npm run almanac -- refresh ${query.id}`);

@@ -2,9 +2,12 @@ import { readFileSync } from "node:fs";
 import { operator } from "../caller.ts";
 import { writeProblem } from "../catalog.ts";
 import { plural } from "../format.ts";
+import { heldQueries, writeHeld } from "../refresh/held-queries.ts";
 import { lintSql } from "../sql-text.ts";
 import { ensureDumps } from "./ensure-dumps.ts";
+import { findClashes } from "./find-clashes.ts";
 import { personalLints } from "./personal-lints.ts";
+import { runRecordFile } from "./refresh.ts";
 import { exitCodes, type Run } from "./run.ts";
 
 /** `check`: what is wrong with the catalog, then what its example questions are answered with. */
@@ -37,10 +40,15 @@ export async function checkCommand(options: { readonly json?: boolean }, run: Ru
       examples.push({ query: id, question, kind: answer.kind, headline: answer.headline });
     }
   }
+  const held = [...heldQueries(runRecordFile(run.config))].filter(([query]) => catalog.queries.has(query));
+  const clashes = findClashes(almanac);
   const unanswered = examples.filter((example) => example.kind === "none" || example.kind === "refused");
-  if (options.json) print(JSON.stringify({ problems, lints, examples }, null, 2));
+  if (options.json)
+    print(JSON.stringify({ problems, lints, held: Object.fromEntries(held), clashes, examples }, null, 2));
   else {
     for (const problem of [...problems, ...lints]) print(writeProblem(problem));
+    for (const [, query] of held) print(writeHeld(query));
+    for (const clash of clashes) print(`Clash: ${clash}`);
     for (const example of examples)
       print(`${example.kind.padEnd(8)}"${example.question}"`, `        ${example.headline}`);
     print(
@@ -50,5 +58,6 @@ export async function checkCommand(options: { readonly json?: boolean }, run: Ru
   }
   // Another result on another engine is advice; another result at each refresh is a mistake.
   const errors = lints.filter((lint) => lint.kind !== "differs");
-  return problems.length + errors.length + unanswered.length > 0 ? exitCodes.failed : exitCodes.done;
+  const wrong = problems.length + errors.length + held.length + clashes.length + unanswered.length;
+  return wrong > 0 ? exitCodes.failed : exitCodes.done;
 }

@@ -49,6 +49,7 @@ export async function runCommandLine(
     .argument("[query]")
     .option("--category <category>", "all queries of a category")
     .option("--all", "every query")
+    .option("--accept", "serve the query's new result although it is far from the last one")
     .action((query: string | undefined, options: RefreshOptions) =>
       run((one) => refreshCommand(query, options, one))(),
     );

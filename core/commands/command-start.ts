@@ -53,7 +53,7 @@ export async function mcpCommand(run: Run, doors: Doors): Promise<number> {
 
 function builtLines({ almanac, config }: Run, outcomes: readonly RefreshOutcome[], tookMs: number): string[] {
   const queries = [...almanac.catalog.queries.values()];
-  const failed = outcomes.flatMap((outcome) => (outcome.kind === "failed" ? [outcome] : []));
+  const failed = outcomes.flatMap((outcome) => (outcome.kind === "refreshed" ? [] : [outcome]));
   const rows = queries.reduce((sum, query) => sum + (almanac.head(query.id)?.rowCount ?? 0), 0);
   const source = isSample(config) ? "invented sample data (Meridian Motors, a car maker)" : "your database";
   const built = outcomes.length - failed.length;
@@ -64,12 +64,17 @@ function builtLines({ almanac, config }: Run, outcomes: readonly RefreshOutcome[
   if (first) {
     const kept = failed.filter((outcome) => almanac.head(outcome.query)).length;
     lines.push(
-      `${failed.length} failed, ${kept} of them still served as last refreshed. ${first.query}: ${first.error.message} ${first.error.hint ?? ""}`.trimEnd(),
+      `${failed.length} ${wordFor(failed)}, ${kept} of them still served as last refreshed. ${first.query}: ${first.error.message} ${first.error.hint ?? ""}`.trimEnd(),
     );
   }
   if (almanac.problems.length > 0)
     lines.push(`The catalog has ${plural(almanac.problems.length, "problem")}: npm run almanac -- check`);
   return lines;
+}
+
+function wordFor(failed: readonly RefreshOutcome[]): string {
+  const kinds = new Set(failed.map(({ kind }) => kind));
+  return kinds.size > 1 ? "failed or held" : [...kinds].join();
 }
 
 /** An example is a courtesy: the doors open whatever becomes of it. */

@@ -19,6 +19,13 @@ export interface RefreshRequest {
   readonly now: () => Date;
   readonly log: Log;
   readonly onOutcome?: (outcome: RefreshOutcome) => void;
+  /** The owners take over what differs from the last versions. */
+  readonly accept?: boolean;
+}
+
+/** Where the refreshes are written down. */
+export function runRecordFile({ DUMPS_DIR }: Pick<Config, "DUMPS_DIR">): string {
+  return join(DUMPS_DIR, "runs.jsonl");
 }
 
 /** Runs queries on the source and writes their dumps. The sample is made first when today's is not there. */
@@ -36,13 +43,15 @@ export async function refresh(request: RefreshRequest): Promise<readonly Refresh
     return await refreshAll({
       queries: request.queries,
       dimensions: catalog.dimensions,
+      metrics: catalog.metrics,
       hierarchies: catalog.hierarchies,
+      accept: request.accept ?? false,
       access: catalog.access,
       calendar: catalog.calendar,
       source,
       previous: (query) => store.head(query),
       write: (dump) => store.write(dump),
-      record: openRunRecord(join(config.DUMPS_DIR, "runs.jsonl")),
+      record: openRunRecord(runRecordFile(config)),
       now,
       maxRows: config.MAX_DUMP_ROWS,
       log,

@@ -39,7 +39,12 @@ export function buildColumns(query: Query, rows: CollectedRows): BuiltColumns {
   const heads: ColumnHead[] = [];
   const columns: DumpColumn[] = [];
   for (const { name, members, codes } of dimensions) {
-    heads.push({ role: "dimension", name, members: [...members].map(copyMember) });
+    heads.push({
+      role: "dimension",
+      name,
+      members: [...members].map(copyMember),
+      nulls: countNulls(members, codes),
+    });
     const sorted = codesFor(members.length, rows.count);
     for (let place = 0; place < rows.count; place += 1) sorted[place] = codes[order[place] ?? 0] ?? 0;
     columns.push({ role: "dimension", name, members, codes: sorted });
@@ -57,13 +62,15 @@ export function buildColumns(query: Query, rows: CollectedRows): BuiltColumns {
     const given = values.filled();
     const sorted = new Float64Array(rows.count);
     let total = 0;
+    let nulls = 0;
     for (let place = 0; place < rows.count; place += 1) {
       const value = given[order[place] ?? 0] ?? 0;
       sorted[place] = value;
-      if (!Number.isNaN(value)) total += value;
+      if (Number.isNaN(value)) nulls += 1;
+      else total += value;
     }
     values.release();
-    heads.push({ role: "measure", name, total: roundNumber(total) });
+    heads.push({ role: "measure", name, total: roundNumber(total), nulls });
     columns.push({ role: "measure", name, values: sorted });
   }
   return { heads, columns };
@@ -88,6 +95,15 @@ function readDays(collected: GrowingColumn<Int32Array>): Days {
   for (let row = 0; row < days.length; row += 1) offsets[row] = (days[row] ?? 0) - first;
   collected.release();
   return { first, last, offsets };
+}
+
+/** The member without a value, if there, is the last one. */
+function countNulls(members: readonly Member[], codes: Codes): number {
+  const none = members.length - 1;
+  if (members[none]?.key !== null) return 0;
+  let nulls = 0;
+  for (const code of codes) if (code === none) nulls += 1;
+  return nulls;
 }
 
 function copyMember(member: Member) {

@@ -4,8 +4,10 @@ import type { Dimension } from "../dimension.ts";
 import type { DumpHead, NewDump } from "../dump.ts";
 import { AlmanacError, messageOf } from "../errors.ts";
 import type { Log } from "../log.ts";
+import type { Metric } from "../metric.ts";
 import type { Query } from "../query.ts";
 import type { Source, SourceTable } from "../source/source.ts";
+import { driftNote, explainFailure } from "./explain-failure.ts";
 import type { RefreshOutcome } from "./refresh-outcome.ts";
 import { refreshQuery } from "./refresh-query.ts";
 import type { RecordRun } from "./run-record.ts";
@@ -23,6 +25,10 @@ export interface RefreshAllInput {
   readonly record: RecordRun;
   readonly now: () => Date;
   readonly maxRows: number;
+  /** What the gates hold the rows against beside the headers. */
+  readonly metrics?: ReadonlyMap<string, Metric>;
+  /** The owners take over what differs from the last versions. */
+  readonly accept?: boolean;
   readonly log: Log;
   /** How many queries run at a time. */
   readonly concurrency?: number;
@@ -63,14 +69,27 @@ async function refreshOne(
     query: query.id,
     tookMs: input.now().getTime() - started.getTime(),
   });
+  const notes: string[] = [];
   try {
     const previous = input.previous(query.id);
-    const dump = await refreshQuery({ ...input, query, tables: await tables(), previous });
+    const seen = await tables();
+    const note = (text: string) => notes.push(text);
+    const dump = await refreshQuery({ ...input, query, tables: seen, previous, note }).catch((thrown) => {
+      throw explainFailure(thrown, { query, kind: input.source.kind, tables: seen, previous });
+    });
+    const drift = driftNote(previous, dump.head, seen);
     const { version, rowCount, withheld } = await input.write(dump);
-    return { ...about(), kind: "refreshed", version, rows: rowCount, ...(withheld ? { withheld } : {}) };
+    return {
+      ...about(),
+      kind: "refreshed",
+      version,
+      rows: rowCount,
+      ...(withheld ? { withheld } : {}),
+      notes: drift ? [...notes, drift] : notes,
+    };
   } catch (thrown) {
     const error = errorOf(query, thrown, input.log);
-    return { ...about(), kind: "failed", error, rows: 0 };
+    return { ...about(), kind: error.code === "dump_held" ? "held" : "failed", error, rows: 0 };
   }
 }
 

@@ -8,6 +8,14 @@ export type RefreshOutcome = {
   readonly rows: number;
   readonly tookMs: number;
 } & (
-  | { readonly kind: "refreshed"; readonly version: string; readonly withheld?: Withheld }
+  | {
+      readonly kind: "refreshed";
+      readonly version: string;
+      readonly withheld?: Withheld;
+      /** What to know of the new version: what was accepted, what has changed in the source. */
+      readonly notes: readonly string[];
+    }
+  /** The rows came, and break a promise: dump_held. The last version stays. */
+  | { readonly kind: "held"; readonly error: AlmanacError }
   | { readonly kind: "failed"; readonly error: AlmanacError }
 );

@@ -1,15 +1,17 @@
 import { type Calendar, dateIn } from "../calendar.ts";
 import type { DumpHead, NewDump } from "../dump.ts";
+import type { Metric } from "../metric.ts";
 import { refusePersonalData } from "../personal-data.ts";
 import type { Source, SourceResult, SourceTable } from "../source/source.ts";
 import { tablesOf } from "../sql-tables.ts";
 import { buildColumns } from "./build-columns.ts";
 import { type CollectedRows, collectRows } from "./collect-rows.ts";
 import { completeThroughOf, readCompleteThrough } from "./complete-through.ts";
+import { passGates } from "./pass-gates.ts";
 import { type PeopleRules, protectPeople } from "./protect-people.ts";
 import { rejected } from "./rejected.ts";
 import { layOut } from "./result-layout.ts";
-import { schemaFingerprint } from "./source-schema.ts";
+import { dialectOf, schemaFingerprint, schemaOf } from "./source-schema.ts";
 
 export interface RefreshInput extends PeopleRules {
   readonly calendar: Calendar;
@@ -20,15 +22,21 @@ export interface RefreshInput extends PeopleRules {
   readonly maxRows: number;
   /** The head of the version that is served now. */
   readonly previous?: DumpHead | undefined;
+  /** What the gates hold the rows against beside the header; without them nothing more is promised. */
+  readonly metrics?: ReadonlyMap<string, Metric>;
+  /** The owner takes over what differs from the last version. */
+  readonly accept?: boolean;
+  /** Told what the one who refreshes should know of a dump that is served. */
+  readonly note?: (text: string) => void;
 }
 
 /**
- * Runs a query and checks its rows against its header. Errors: those of the source, personal_data, dump_rejected,
+ * Runs a query and checks its rows against its header. Errors: those of the source, personal_data, dump_rejected, dump_held,
  * dump_too_large.
  */
 export async function refreshQuery(input: RefreshInput): Promise<NewDump> {
   const { query, source, calendar, dimensions, tables } = input;
-  const dialect = source.kind === "mysql" ? "mysql" : "duckdb";
+  const dialect = dialectOf(source.kind);
   refusePersonalData(query, { access: input.access, dimensions, dialect, tables });
   const started = input.now();
   const today = dateIn(started, calendar.time_zone);
@@ -50,7 +58,7 @@ export async function refreshQuery(input: RefreshInput): Promise<NewDump> {
   const { rows, withheld } = protectPeople(collected, input);
   const { heads, columns } = buildColumns(query, rows);
   const lineage = tablesOf(query.sql, dialect);
-  return {
+  const dump: NewDump = {
     head: {
       query: query.id,
       title: query.title,
@@ -63,11 +71,14 @@ export async function refreshQuery(input: RefreshInput): Promise<NewDump> {
       sql: query.sql,
       binds,
       schemaFingerprint: schemaFingerprint(lineage, input.tables),
+      schema: schemaOf(query, dialect, input.tables),
       lineage: [...lineage],
       columns: [...heads],
     },
     columns,
   };
+  for (const text of passGates(dump, input)) input.note?.(text);
+  return dump;
 }
 
 /** Nothing is read of a result whose columns are not those of the header. */

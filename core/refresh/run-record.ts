@@ -15,7 +15,10 @@ export function openRunRecord(file: string): RecordRun {
 
 function lineFor(outcome: RefreshOutcome): Record<string, unknown> {
   const { at, query, kind, rows, tookMs } = outcome;
-  if (outcome.kind === "refreshed") return { at, query, kind, version: outcome.version, rows, tookMs };
+  if (outcome.kind === "refreshed") {
+    const { version, notes } = outcome;
+    return { at, query, kind, version, rows, tookMs, ...(notes.length > 0 ? { notes } : {}) };
+  }
   const { code, message, hint } = outcome.error;
   return { at, query, kind, code, message, hint, rows, tookMs };
 }

@@ -4,6 +4,7 @@ import { openDumpStore } from "../../core/dump-store/dump-store.ts";
 import { silentLog } from "../../core/log.ts";
 import { refreshQuery } from "../../core/refresh/refresh-query.ts";
 import { openSource } from "../../core/source/open-source.ts";
+import { makeMetrics } from "../refresh/dump-of.ts";
 import { makeDimensions, makeQuery } from "../refresh/make-query.ts";
 
 /** One measured process: `node refresh-child.ts idle|bare|refresh URL DIR` prints what it took. */
@@ -56,11 +57,19 @@ async function refresh(): Promise<number> {
       sql,
       dimensions: ["region", "dealer", "model"],
       measures: ["units", "revenue", "cost"],
+      expect: { rows: 1_000_000, "units@2026-03": 929_999 },
     }),
     dimensions: makeDimensions({ dealer: { key: "dealer_id" } }),
     calendar: calendarSchema.parse({}),
     source,
     tables,
+    // What a catalog promises is held against the rows in the same run.
+    hierarchies: [["region", "dealer"]],
+    metrics: makeMetrics({
+      units: { aggregate: "sum" },
+      revenue: { aggregate: "sum" },
+      cost: { aggregate: "sum" },
+    }),
     now: () => new Date("2026-11-18T02:00:00Z"),
     maxRows: 2_000_000,
   });

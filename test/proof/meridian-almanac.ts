@@ -46,7 +46,7 @@ export async function openMeridian(databaseUrl?: string, queriesDir = "queries")
   });
   const almanac = openAlmanac({ config, log: silentLog() });
   const failed = (await almanac.refresh([...almanac.catalog.queries.values()])).filter(
-    (outcome) => outcome.kind === "failed",
+    (outcome) => outcome.kind !== "refreshed",
   );
   if (failed.length > 0 || almanac.problems.length > 0)
     throw new Error(`The sample cannot be proved: ${JSON.stringify([failed, almanac.problems])}`);

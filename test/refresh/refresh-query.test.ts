@@ -70,6 +70,7 @@ describe("a refresh", () => {
       sql: salesSql,
       binds: { now: "2026-11-18", since: "1970-01-01", until: "2026-11-18" },
       schemaFingerprint: expect.stringMatching(/^[0-9a-f]{16}$/),
+      schema: { sales: { day: "DATE", region: "VARCHAR", units: "INTEGER" } },
       lineage: ["sales"],
       columns: [
         {
@@ -79,9 +80,10 @@ describe("a refresh", () => {
             { key: "East", label: "East", aliases: [] },
             { key: "West", label: "West", aliases: [] },
           ],
+          nulls: 0,
         },
         { role: "time", name: "day", grain: "day", from: "2026-11-16", to: "2026-11-18" },
-        { role: "measure", name: "units", total: 12 },
+        { role: "measure", name: "units", total: 12, nulls: 0 },
       ],
     });
   });
@@ -178,7 +180,8 @@ describe("a refresh", () => {
 
   test("may give no rows when the version before had none", async () => {
     const sql = "SELECT day, region, units FROM sales WHERE 1 = 0";
-    const previous = { rowCount: 0 } as DumpHead;
+    const before = await refresh(makeQuery({ sql: salesSql }));
+    const previous = { ...before.head, rowCount: 0, completeThrough: null } as DumpHead;
     const dump = await refresh(makeQuery({ sql }), { previous });
     expect(dump.head).toMatchObject({ rowCount: 0, completeThrough: expect.any(String) });
     expect(rowsOf(dump)).toEqual([]);

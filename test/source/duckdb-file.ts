@@ -9,10 +9,15 @@ export async function makeDuckDbFile(
 ): Promise<{ readonly file: string; remove(): void }> {
   const folder = mkdtempSync(join(tmpdir(), "almanac-duckdb-"));
   const file = join(folder, "test.duckdb");
+  await changeDuckDbFile(file, statements);
+  return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Runs statements on a DuckDB file that nobody else has open. */
+export async function changeDuckDbFile(file: string, statements: readonly string[]): Promise<void> {
   const instance = await DuckDBInstance.create(file);
   const connection = await instance.connect();
   for (const statement of statements) await connection.run(statement);
   connection.closeSync();
   instance.closeSync();
-  return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
