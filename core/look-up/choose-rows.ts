@@ -1,48 +1,14 @@
 import { notGiven } from "../dimension.ts";
 import type { Dump } from "../dump.ts";
 import type { Metric } from "../metric.ts";
+import { type ChosenRows, timeOf } from "./scan-rows.ts";
 import type { Selection } from "./select-rows.ts";
 import { type Buckets, endOfBucket } from "./time-buckets.ts";
-
-/** Rows that count, each with its unit of time; a row may count in several units (a stock that is carried on). */
-export interface ChosenRows {
-  readonly rows: Int32Array;
-  /** Numbers of units; undefined where time is not split. */
-  readonly buckets: Int32Array | undefined;
-}
 
 /** A member whose data stops before the day that was asked for: its label and its own last day. */
 export interface StaleMember {
   readonly label: string;
   readonly day: number;
-}
-
-/** The rows that the period and every filter let through. One pass for each condition, over what the last one left. */
-export function rowsInPeriod(dump: Dump, selection: Selection, buckets: Buckets | undefined): ChosenRows {
-  const days = buckets && timeOf(dump);
-  const rows = new Int32Array(dump.rowCount);
-  let count = 0;
-  if (days && buckets) {
-    const { from, end } = buckets;
-    for (let row = 0; row < days.length; row++) {
-      const day = days[row] as number;
-      if (day >= from && day < end) rows[count++] = row;
-    }
-  } else for (; count < dump.rowCount; count++) rows[count] = count;
-  for (const { codes, passes } of selection) {
-    let kept = 0;
-    for (let at = 0; at < count; at++) {
-      const row = rows[at] as number;
-      if (passes[codes[row] as number] === 1) rows[kept++] = row;
-    }
-    count = kept;
-  }
-  const chosen = rows.subarray(0, count);
-  if (!days || !buckets || buckets.starts.length === 1) return { rows: chosen, buckets: undefined };
-  return {
-    rows: chosen,
-    buckets: chosen.map((row) => buckets.ofDay[(days[row] as number) - buckets.from] as number),
-  };
 }
 
 /**
@@ -102,12 +68,6 @@ export function countDays(dump: Dump, buckets: Buckets): number[] {
     counts[bucket] = (counts[bucket] ?? 0) + 1;
   }
   return counts;
-}
-
-/** The days of a dump's rows; undefined for a dump without time. */
-function timeOf(dump: Dump): Int32Array | undefined {
-  for (const column of dump.columns.values()) if (column.role === "time") return column.days;
-  return undefined;
 }
 
 const daysPresent = new WeakMap<Int32Array, Int32Array>();

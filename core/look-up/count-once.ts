@@ -1,7 +1,7 @@
 import type { Dump } from "../dump.ts";
 import type { Metric } from "../metric.ts";
-import type { ChosenRows } from "./choose-rows.ts";
-import { groupRows } from "./group-rows.ts";
+import { groupBy } from "./group-rows.ts";
+import { eachBlock, type Visit } from "./scan-rows.ts";
 
 /** Of each dump and measure, the rows that carry its values (1) and those that repeat them (0). */
 const masks = new WeakMap<Dump, Map<string, Uint8Array>>();
@@ -10,45 +10,60 @@ const masks = new WeakMap<Dump, Map<string, Uint8Array>>();
  * Leaves out the rows that repeat a value which a join has spread over the members of `constant_over`: of the rows that are
  * alike in every other dimension and in time, the first with a value stays.
  */
-export function countOnce(dump: Dump, metric: Metric, chosen: ChosenRows): ChosenRows {
-  const spread = metric.constant_over.filter((name) => dump.columns.get(name)?.role === "dimension");
-  if (spread.length === 0) return chosen;
+export function countOnce(dump: Dump, metric: Metric, scan: (visit: Visit) => void): (visit: Visit) => void {
   const known = masks.get(dump) ?? new Map<string, Uint8Array>();
   masks.set(dump, known);
-  const mask = known.get(metric.name) ?? carriersOf(dump, metric.name, spread);
+  const mask = known.get(metric.name) ?? carriersOf(dump, metric);
   known.set(metric.name, mask);
-  const rows: number[] = [];
-  const buckets: number[] = [];
-  for (let at = 0; at < chosen.rows.length; at++) {
-    const row = chosen.rows[at] as number;
-    if (mask[row] !== 1) continue;
-    rows.push(row);
-    buckets.push(chosen.buckets?.[at] ?? 0);
-  }
-  return { rows: Int32Array.from(rows), buckets: chosen.buckets && Int32Array.from(buckets) };
+  return (visit) =>
+    scan(({ rows, buckets, count }) => {
+      let kept = 0;
+      for (let at = 0; at < count; at++) {
+        const row = rows[at] as number;
+        if (mask[row] !== 1) continue;
+        rows[kept] = row;
+        if (buckets) buckets[kept] = buckets[at] as number;
+        kept++;
+      }
+      visit({ rows, buckets, count: kept });
+    });
 }
 
-function carriersOf(dump: Dump, measure: string, spread: readonly string[]): Uint8Array {
+function carriersOf(dump: Dump, { name, constant_over }: Metric): Uint8Array {
   const columns = [...dump.columns.values()];
   const others = columns.flatMap((column) =>
-    column.role === "dimension" && !spread.includes(column.name) ? [column.name] : [],
+    column.role === "dimension" && !constant_over.includes(column.name) ? [column.name] : [],
   );
-  const days = columns.flatMap((column) => (column.role === "time" ? [column.days] : []))[0];
-  const values = columns.flatMap((column) =>
-    column.role === "measure" && column.name === measure ? [column.values] : [],
-  )[0];
-  const first = days?.reduce((least, day) => Math.min(least, day), Number.POSITIVE_INFINITY) ?? 0;
-  const units = days ? days.map((day) => day - first) : undefined;
-  const span = units ? units.reduce((most, unit) => Math.max(most, unit), 0) + 1 : 1;
-  const all = Int32Array.from({ length: dump.rowCount }, (_, row) => row);
-  const groups = groupRows(dump, { rows: all, buckets: units }, others, span);
-  const taken = new Uint8Array(groups.count);
+  const values = dump.columns.get(name);
+  const { units, span } = unitsOf(dump);
+  const grouper = groupBy(dump, others, span);
+  const taken = new Set<number>();
   const mask = new Uint8Array(dump.rowCount);
-  for (let row = 0; row < dump.rowCount; row++) {
-    const group = groups.ofRow[row] as number;
-    if (taken[group] === 1 || Number.isNaN(values?.[row] ?? Number.NaN)) continue;
-    taken[group] = 1;
-    mask[row] = 1;
-  }
+  const rows = Int32Array.from({ length: dump.rowCount }, (_, row) => row);
+  eachBlock({ rows, buckets: units }, (block) => {
+    const ofRow = grouper.assign(block);
+    for (let at = 0; at < block.count; at++) {
+      const row = block.rows[at] as number;
+      const group = ofRow[at] as number;
+      if (taken.has(group) || values?.role !== "measure" || Number.isNaN(values.values[row])) continue;
+      taken.add(group);
+      mask[row] = 1;
+    }
+  });
   return mask;
+}
+
+/** Days since the first one, and how many there are. */
+function unitsOf(dump: Dump): { units: Int32Array | undefined; span: number } {
+  for (const column of dump.columns.values()) {
+    if (column.role !== "time") continue;
+    let first = Number.POSITIVE_INFINITY;
+    let last = Number.NEGATIVE_INFINITY;
+    for (const day of column.days) {
+      if (day < first) first = day;
+      if (day > last) last = day;
+    }
+    return { units: column.days.map((day) => day - first), span: Math.max(1, last - first + 1) };
+  }
+  return { units: undefined, span: 1 };
 }

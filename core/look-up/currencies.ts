@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog.ts";
 import type { Dump } from "../dump.ts";
 import type { Metric } from "../metric.ts";
+import { dimensionOf } from "./group-rows.ts";
 
 /** The dimensions that tell in which currency an amount is. */
 export function currenciesOf(catalog: Catalog): string[] {
@@ -14,17 +15,21 @@ export function keepCurrenciesApart(metric: Metric, dump: Dump, catalog: Catalog
   return { ...metric, not_over: [...new Set([...metric.not_over, ...currencies])] };
 }
 
-/** The one currency of some rows, null for several; undefined for a dump that does not tell. */
-export function currencyOf(dump: Dump, rows: Int32Array, catalog: Catalog): string | null | undefined {
-  for (const name of currenciesOf(catalog)) {
-    const column = dump.columns.get(name);
-    if (column?.role !== "dimension") continue;
-    const codes = new Set<number>();
-    for (const row of rows) codes.add(column.codes[row] as number);
-    const [code] = codes;
-    return codes.size === 1 && code !== undefined ? (column.members[code]?.label ?? null) : null;
-  }
-  return undefined;
+/** The dimension of a dump that tells the currency of its amounts; undefined where it has none, or no amounts are asked for. */
+export function currencyDimension(
+  dump: Dump,
+  metrics: readonly Metric[],
+  catalog: Catalog,
+): string | undefined {
+  if (!metrics.some(({ format }) => format === "currency")) return undefined;
+  return currenciesOf(catalog).find((name) => dump.columns.get(name)?.role === "dimension");
+}
+
+/** The one currency among the members that were met, null for several. */
+export function currencyAmong(dump: Dump, dimension: string, codes: ReadonlySet<number>): string | null {
+  const [code] = codes;
+  if (codes.size !== 1 || code === undefined) return null;
+  return dimensionOf(dump, dimension).members[code]?.label ?? null;
 }
 
 /** A metric whose unit is the currency that its amounts are in; without a unit where each row has its own. */

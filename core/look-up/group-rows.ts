@@ -1,84 +1,120 @@
-import type { Codes, Dump } from "../dump.ts";
-import type { ChosenRows } from "./choose-rows.ts";
+import type { Codes, Dump, DumpColumn } from "../dump.ts";
+import { type Block, blockSize } from "./scan-rows.ts";
 
-/** Which group each chosen row belongs to, and what each group stands for. */
+/** What each group of rows stands for. */
 export interface Groups {
   readonly count: number;
-  /** For each chosen row, the number of its group. */
-  readonly ofRow: Int32Array;
   /** For each dimension grouped by, the code of every group. */
   readonly codes: readonly (readonly number[])[];
   /** The unit of time of every group; 0 where time is not split. */
   readonly buckets: readonly number[];
+  /** Under which number each group was met. */
+  readonly numbers: Int32Array;
 }
 
-/** Up to this many combinations are numbered in a flat table, more in a map. */
-const flatTableSize = 1 << 20;
+/** Groups rows by dimensions and units of time, block by block. */
+export interface Grouper {
+  /** The number of the group of each row of a block; it lives until the next block. */
+  assign(block: Block): Int32Array;
+  /** Numbers are below this. */
+  size(): number;
+  groups(): Groups;
+}
 
-/** Groups chosen rows by dimensions and units of time. Groups come in the order of their first rows. */
-export function groupRows(
-  dump: Dump,
-  chosen: ChosenRows,
-  by: readonly string[],
-  bucketCount: number,
-): Groups {
-  const columns = by.map((name) => {
-    const column = dump.columns.get(name);
-    if (column?.role !== "dimension") throw new TypeError(`${dump.head.query} has no dimension ${name}`);
-    return column;
-  });
-  const { keys, combinations } = keysOf(chosen, columns, bucketCount);
-  const first: number[] = [];
-  const number = combinations <= flatTableSize ? inTable(combinations) : inMap();
-  const ofRow = new Int32Array(keys.length);
-  for (let at = 0; at < keys.length; at++) {
-    const group = number(keys[at] as number, first.length);
-    if (group === first.length) first.push(at);
-    ofRow[at] = group;
-  }
+interface Column {
+  readonly codes: Codes;
+  readonly members: readonly unknown[];
+}
+
+// Shared by all groupers: what stands in them is used up before the next block.
+const numbers = new Int32Array(blockSize);
+const keys = new Float64Array(blockSize);
+/** Up to this many combinations each has a number of its own, whether it is met or not. */
+const mostCombinations = 1 << 16;
+
+export function groupBy(dump: Dump, by: readonly string[], bucketCount: number): Grouper {
+  const columns = by.map((name) => dimensionOf(dump, name));
+  const combinations = columns.reduce((size, { members }) => size * members.length, bucketCount);
+  const isDense = combinations <= Math.min(mostCombinations, 4 * dump.rowCount + 64);
+  return isDense ? byCombination(columns, combinations) : byFirstRow(columns);
+}
+
+/** A dimension of a dump by name. */
+export function dimensionOf(dump: Dump, name: string): Extract<DumpColumn, { role: "dimension" }> {
+  const column = dump.columns.get(name);
+  if (column?.role !== "dimension") throw new TypeError(`${dump.head.query} has no dimension ${name}`);
+  return column;
+}
+
+/** A group's number is that of its combination. */
+function byCombination(columns: readonly Column[], combinations: number): Grouper {
+  const met = new Uint8Array(combinations);
   return {
-    count: first.length,
-    ofRow,
-    codes: columns.map(({ codes }) => first.map((at) => codes[chosen.rows[at] as number] as number)),
-    buckets: first.map((at) => chosen.buckets?.[at] ?? 0),
+    assign: (block) => {
+      writeKeys(numbers, block, columns);
+      for (let at = 0; at < block.count; at++) met[numbers[at] as number] = 1;
+      return numbers;
+    },
+    size: () => combinations,
+    groups: () => {
+      const found = Int32Array.from(Array.from(met.keys()).filter((number) => met[number] === 1));
+      const codes = columns.map((): number[] => []);
+      const buckets: number[] = [];
+      for (const number of found) {
+        let left = number;
+        for (let place = columns.length - 1; place >= 0; place--) {
+          const size = columns[place]?.members.length ?? 1;
+          codes[place]?.push(left % size);
+          left = Math.floor(left / size);
+        }
+        buckets.push(left);
+      }
+      return { count: found.length, codes, buckets, numbers: found };
+    },
+  };
+}
+
+/** Groups are numbered as they are met. */
+function byFirstRow(columns: readonly Column[]): Grouper {
+  const known = new Map<number, number>();
+  const codes = columns.map((): number[] => []);
+  const buckets: number[] = [];
+  return {
+    assign: (block) => {
+      writeKeys(keys, block, columns);
+      for (let at = 0; at < block.count; at++) {
+        const key = keys[at] as number;
+        let number = known.get(key);
+        if (number === undefined) {
+          number = known.size;
+          known.set(key, number);
+          const row = block.rows[at] as number;
+          for (const [place, column] of columns.entries()) codes[place]?.push(column.codes[row] as number);
+          buckets.push(block.buckets?.[at] ?? 0);
+        }
+        numbers[at] = number;
+      }
+      return numbers;
+    },
+    size: () => known.size,
+    groups: () => ({ count: known.size, codes, buckets, numbers: Int32Array.from(known.values()) }),
   };
 }
 
 /** One number for each combination of unit and members. */
-function keysOf(
-  { rows, buckets }: ChosenRows,
-  columns: readonly { readonly codes: Codes; readonly members: readonly unknown[] }[],
-  bucketCount: number,
-): { keys: Float64Array; combinations: number } {
-  const keys = buckets ? Float64Array.from(buckets) : new Float64Array(rows.length);
-  let combinations = bucketCount;
-  for (const { codes, members } of columns) {
+function writeKeys(
+  written: Int32Array | Float64Array,
+  { rows, buckets, count }: Block,
+  columns: readonly Column[],
+): void {
+  const [first, ...others] = columns;
+  const rest = buckets ? columns : others;
+  if (buckets) for (let at = 0; at < count; at++) written[at] = buckets[at] as number;
+  else if (first) for (let at = 0; at < count; at++) written[at] = first.codes[rows[at] as number] as number;
+  else written.fill(0, 0, count);
+  for (const { codes, members } of rest) {
     const size = members.length;
-    for (let at = 0; at < keys.length; at++)
-      keys[at] = (keys[at] as number) * size + (codes[rows[at] as number] as number);
-    combinations *= size;
+    for (let at = 0; at < count; at++)
+      written[at] = (written[at] as number) * size + (codes[rows[at] as number] as number);
   }
-  return { keys, combinations };
-}
-
-type Number = (key: number, next: number) => number;
-
-function inTable(size: number): Number {
-  const table = new Int32Array(size).fill(-1);
-  return (key, next) => {
-    const known = table[key] as number;
-    if (known >= 0) return known;
-    table[key] = next;
-    return next;
-  };
-}
-
-function inMap(): Number {
-  const map = new Map<number, number>();
-  return (key, next) => {
-    const known = map.get(key);
-    if (known !== undefined) return known;
-    map.set(key, next);
-    return next;
-  };
 }

@@ -6,7 +6,7 @@ import type { Metric } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import type { Filter } from "../reading.ts";
 import type { StaleMember } from "./choose-rows.ts";
-import { currencyOf, keepCurrenciesApart } from "./currencies.ts";
+import { currencyAmong, currencyDimension, keepCurrenciesApart } from "./currencies.ts";
 import { type RolledUp, rollUp } from "./roll-up.ts";
 import { selectRows } from "./select-rows.ts";
 import { cutPeriod } from "./time-buckets.ts";
@@ -96,13 +96,12 @@ function gather(
     for (const [filters, metrics] of byDefaults(stored, plan)) {
       const selection = selectRows(dump, [...plan.filters, ...filters], opened.members);
       const apart = metrics.map((metric) => keepCurrenciesApart(metric, dump, opened.catalog));
-      for (const rolled of rollUp(dump, apart, by, selection, buckets)) {
+      const watch = currencyDimension(dump, apart, opened.catalog);
+      for (const rolled of rollUp({ dump, metrics: apart, by, selection, buckets, watch })) {
         stale.push(...rolled.stale);
         for (const [name, dimension] of rolled.refused) refused.set(name, dimension);
-        for (const { name, format } of apart) {
-          const currency = format === "currency" ? currencyOf(dump, rolled.rows, opened.catalog) : undefined;
-          if (currency !== undefined) currencies.set(name, currency);
-        }
+        for (const name of watch === undefined ? [] : rolled.values.keys())
+          currencies.set(name, currencyAmong(dump, watch as string, rolled.watched));
         addLines(lines, rolled, dump, by, opened.members);
       }
     }

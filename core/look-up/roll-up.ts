@@ -1,46 +1,48 @@
 import type { Dump } from "../dump.ts";
 import type { Metric } from "../metric.ts";
-import {
-  type ChosenRows,
-  countDays,
-  labelOfRow,
-  lastRows,
-  rowsInPeriod,
-  type StaleMember,
-} from "./choose-rows.ts";
+import { countDays, labelOfRow, lastRows, type StaleMember } from "./choose-rows.ts";
 import { countOnce } from "./count-once.ts";
-import { type Groups, groupRows } from "./group-rows.ts";
+import { type Fold, foldColumn, watchMixed } from "./fold-values.ts";
+import { dimensionOf, type Groups, groupBy } from "./group-rows.ts";
+import { eachBlock, scanRows, type Visit } from "./scan-rows.ts";
 import type { Selection } from "./select-rows.ts";
 import type { Buckets } from "./time-buckets.ts";
 
 /** Stored metrics by group; NaN where a group has no value. */
 export interface RolledUp {
   readonly groups: Groups;
-  /** The rows that count. */
-  readonly rows: Int32Array;
   readonly values: ReadonlyMap<string, Float64Array>;
   readonly stale: readonly StaleMember[];
   /** Metrics that would have been added where that is not honest, and across which dimension; they have no values. */
   readonly refused: ReadonlyMap<string, string | undefined>;
+  /** Of the dimension that was watched, the codes of the rows that count. */
+  readonly watched: ReadonlySet<number>;
 }
 
-/** Rolls stored metrics (no ratios) up to dimensions and units of time: flows over all their rows, stocks over their last. */
-export function rollUp(
-  dump: Dump,
-  metrics: readonly Metric[],
-  by: readonly string[],
-  selection: Selection,
-  buckets: Buckets | undefined,
-): RolledUp[] {
-  const rolled: RolledUp[] = [];
+/** What is rolled up, and to what. */
+export interface RollUpInput {
+  readonly dump: Dump;
+  /** Stored ones, no ratios. */
+  readonly metrics: readonly Metric[];
+  readonly by: readonly string[];
+  readonly selection: Selection;
+  readonly buckets: Buckets | undefined;
+  /** A dimension of which the members are wanted that the rows are of. */
+  readonly watch?: string | undefined;
+}
+
+/** Rolls stored metrics up to dimensions and units of time: flows over all their rows, stocks over their last. */
+export function rollUp(input: RollUpInput): RolledUp[] {
+  const { dump, metrics, by, selection, buckets } = input;
   const isStock = (metric: Metric) => metric.over_time === "last" && buckets !== undefined;
+  const isRepeated = (metric: Metric) => metric.constant_over.some((name) => dump.columns.has(name));
   const flows = metrics.filter((metric) => !isStock(metric));
-  const chosen = flows.length > 0 ? rowsInPeriod(dump, selection, buckets) : undefined;
-  const repeated = flows.filter((metric) => metric.constant_over.some((name) => dump.columns.has(name)));
-  const plain = flows.filter((metric) => !repeated.includes(metric));
-  if (chosen && plain.length > 0) rolled.push(roll(dump, plain, by, chosen, buckets, []));
-  for (const metric of chosen ? repeated : [])
-    rolled.push(roll(dump, [metric], by, countOnce(dump, metric, chosen as ChosenRows), buckets, []));
+  const plain = flows.filter((metric) => !isRepeated(metric));
+  const scan = (visit: Visit) => scanRows(dump, selection, buckets, visit);
+  const rolled: RolledUp[] = [];
+  if (plain.length > 0) rolled.push(roll(input, plain, scan, []));
+  for (const metric of flows.filter(isRepeated))
+    rolled.push(roll(input, [metric], countOnce(dump, metric, scan), []));
   // Stocks with one rule for missing days share their rows.
   for (const rule of ["stale", "zero", "carry"] as const) {
     const stocks = metrics.filter((metric) => isStock(metric) && metric.missing_day === rule);
@@ -50,107 +52,75 @@ export function rollUp(
       const label = labelOfRow(dump, row, by);
       stale.set(label, { label, day });
     });
-    rolled.push(roll(dump, stocks, by, rows, buckets, [...stale.values()]));
+    rolled.push(roll(input, stocks, (visit) => eachBlock(rows, visit), [...stale.values()]));
   }
   return rolled;
 }
 
 function roll(
-  dump: Dump,
+  { dump, by, buckets, watch }: RollUpInput,
   metrics: readonly Metric[],
-  by: readonly string[],
-  chosen: ChosenRows,
-  buckets: Buckets | undefined,
+  scan: (visit: Visit) => void,
   stale: readonly StaleMember[],
 ): RolledUp {
-  const groups = groupRows(dump, chosen, by, buckets?.starts.length ?? 1);
+  const grouper = groupBy(dump, by, buckets?.starts.length ?? 1);
+  const foldings = metrics.map((metric) => foldingOf(dump, metric, by));
+  const watching = watch === undefined ? undefined : dimensionOf(dump, watch).codes;
+  const watched = new Set<number>();
+  let rows = 0;
+  scan((block) => {
+    const ofRow = grouper.assign(block);
+    rows += block.count;
+    for (const { folds, apart } of foldings) {
+      for (const fold of folds) fold.add(block, ofRow, grouper.size());
+      for (const { watcher } of apart) watcher.add(block, ofRow, grouper.size());
+    }
+    if (watching)
+      for (let at = 0; at < block.count; at++) watched.add(watching[block.rows[at] as number] as number);
+  });
+  const groups = grouper.groups();
   const values = new Map<string, Float64Array>();
   const refused = new Map<string, string | undefined>();
-  for (const metric of metrics) {
-    const mixed = mixedIn(dump, metric, by, chosen, groups);
-    if (mixed) refused.set(metric.name, mixed);
-    else if (metric.aggregate === "none" && groups.count < chosen.rows.length)
-      refused.set(metric.name, undefined);
-    else values.set(metric.name, combine(dump, metric, chosen, groups, buckets));
+  for (const { metric, folds, apart } of foldings) {
+    const mixed = apart.find(({ watcher }) => watcher.isMixed());
+    if (mixed) refused.set(metric.name, mixed.name);
+    else if (metric.aggregate === "none" && groups.count < rows) refused.set(metric.name, undefined);
+    else values.set(metric.name, valuesOf(dump, metric, folds, groups, buckets));
   }
-  return { groups, rows: chosen.rows, values, stale, refused };
+  return { groups, values, stale, refused, watched };
 }
 
-/** The first dimension across which a metric may not be added and of which some group holds several members. */
-function mixedIn(
-  dump: Dump,
-  metric: Metric,
-  by: readonly string[],
-  chosen: ChosenRows,
-  groups: Groups,
-): string | undefined {
-  return metric.not_over.find((name) => {
-    const column = dump.columns.get(name);
-    if (column?.role !== "dimension" || by.includes(name)) return false;
-    const first = new Int32Array(groups.count).fill(-1);
-    for (let at = 0; at < chosen.rows.length; at++) {
-      const group = groups.ofRow[at] as number;
-      const code = column.codes[chosen.rows[at] as number] as number;
-      if (first[group] === -1) first[group] = code;
-      else if (first[group] !== code) return true;
-    }
-    return false;
-  });
+interface Folding {
+  readonly metric: Metric;
+  /** An average is stored as its sum and its count. */
+  readonly folds: readonly Fold[];
+  /** The dimensions across which the metric may not be added. */
+  readonly apart: readonly { readonly name: string; readonly watcher: ReturnType<typeof watchMixed> }[];
 }
 
-/** One value for each group; nulls do not count, and a group of nulls alone has no value. */
-function combine(
+function foldingOf(dump: Dump, metric: Metric, by: readonly string[]): Folding {
+  const { name, aggregate } = metric;
+  const columns = aggregate === "average" ? [`${name}_sum`, `${name}_count`] : [name];
+  const apart = metric.not_over.filter(
+    (one) => !by.includes(one) && dump.columns.get(one)?.role === "dimension",
+  );
+  return {
+    metric,
+    folds: columns.map((column) => foldColumn(dump, column, aggregate)),
+    apart: apart.map((one) => ({ name: one, watcher: watchMixed(dimensionOf(dump, one).codes) })),
+  };
+}
+
+function valuesOf(
   dump: Dump,
   metric: Metric,
-  chosen: ChosenRows,
+  folds: readonly Fold[],
   groups: Groups,
   buckets: Buckets | undefined,
 ): Float64Array {
-  const [measure, weights] = columnsOf(dump, metric);
-  const values = fold(metric, measure, chosen, groups);
-  if (weights) {
-    const counts = fold({ ...metric, aggregate: "sum" }, weights, chosen, groups);
-    return values.map((sum, group) => sum / (counts[group] || Number.NaN));
-  }
+  const [values = new Float64Array(), counts] = folds.map((fold) => fold.values(groups.numbers));
+  if (counts) return values.map((sum, group) => sum / (counts[group] || Number.NaN));
   if (metric.over_time !== "average" || !buckets) return values;
   const days = countDays(dump, buckets);
   return values.map((sum, group) => sum / (days[groups.buckets[group] ?? 0] || Number.NaN));
-}
-
-function fold(
-  metric: Metric,
-  measure: Float64Array,
-  { rows }: ChosenRows,
-  { ofRow, count }: Groups,
-): Float64Array {
-  const values = new Float64Array(count).fill(Number.NaN);
-  const least = metric.aggregate === "min";
-  const most = metric.aggregate === "max";
-  for (let at = 0; at < rows.length; at++) {
-    const value = measure[rows[at] as number] as number;
-    if (Number.isNaN(value)) continue;
-    const group = ofRow[at] as number;
-    const known = values[group] as number;
-    if (Number.isNaN(known)) values[group] = value;
-    else if (least) values[group] = Math.min(known, value);
-    else if (most) values[group] = Math.max(known, value);
-    else values[group] = known + value;
-  }
-  return values.map(settle);
-}
-
-/** Rows hold 6 decimals, and so do their sums: 0.1 + 0.2 is 0.3, or equals would not tie. Large numbers hold fewer anyway. */
-function settle(sum: number): number {
-  return Math.abs(sum) < 2 ** 33 ? Math.round(sum * 1e6) / 1e6 : sum;
-}
-
-/** An average is stored as its sum and its count. */
-function columnsOf(dump: Dump, metric: Metric): [Float64Array, Float64Array?] {
-  const column = (name: string): Float64Array => {
-    const found = dump.columns.get(name);
-    if (found?.role !== "measure") throw new TypeError(`${dump.head.query} has no measure ${name}`);
-    return found.values;
-  };
-  if (metric.aggregate === "average") return [column(`${metric.name}_sum`), column(`${metric.name}_count`)];
-  return [column(metric.name)];
 }

@@ -12,18 +12,21 @@ const regions = ["East", "North", "South", "West"];
 const firstDay = 20_000;
 const days = 730;
 
-/** The top five of 200 dealers in one region in a year, beside a loop over the same typed arrays written by hand. */
+/** The top five of 200 dealers in a year, in one region and in all, beside loops over the same typed arrays written by hand. */
 export function benchLookUp(): Figure[] {
-  return [10_000, 100_000, 1_000_000].map((rows) => {
+  return [10_000, 100_000, 1_000_000].flatMap((rows) => {
     const dump = makeCube(rows);
     const opened = { catalog, members: indexMembers([dump.head]), open: () => dump };
-    const value = medianMs(() => lookUp(plan, opened), rows >= 1_000_000 ? 15 : 60);
-    const baseline = medianMs(() => byHand(dump), rows >= 1_000_000 ? 15 : 60);
-    return {
-      name: `look-up, top 5 of 200 with a filter on ${rows.toLocaleString("en-US")} rows, ms`,
-      value,
-      baseline,
-    };
+    // As often as it takes for both to be compiled.
+    const times = rows >= 1_000_000 ? 40 : 1_000;
+    return [
+      { what: "with a filter", asked: plan, wanted: "South" },
+      { what: "of all", asked: { ...plan, filters: [] }, wanted: undefined },
+    ].map(({ what, asked, wanted }) => ({
+      name: `look-up, top 5 of 200 ${what} on ${rows.toLocaleString("en-US")} rows, ms`,
+      value: medianMs(() => lookUp(asked, opened), times),
+      baseline: medianMs(() => byHand(dump, wanted), times),
+    }));
   });
 }
 
@@ -112,7 +115,7 @@ function dimension(
 }
 
 /** What anyone would write who has only this one question. */
-function byHand(dump: Dump): [string, number][] {
+function byHand(dump: Dump, wantedRegion: string | undefined): [string, number][] {
   const column = (name: string) => dump.columns.get(name);
   const [region, dealer, day, units] = [column("region"), column("dealer"), column("day"), column("units")];
   if (
@@ -124,11 +127,11 @@ function byHand(dump: Dump): [string, number][] {
     return [];
   const from = Date.parse("2025-01-01") / 86_400_000;
   const to = Date.parse("2026-01-01") / 86_400_000;
-  const wanted = region.members.findIndex((member) => member.label === "South");
+  const wanted = region.members.findIndex((member) => member.label === wantedRegion);
   const sums = new Float64Array(dealer.members.length);
   for (let row = 0; row < dump.rowCount; row++) {
     const at = day.days[row] ?? 0;
-    if (region.codes[row] !== wanted || at < from || at >= to) continue;
+    if ((wanted >= 0 && region.codes[row] !== wanted) || at < from || at >= to) continue;
     const code = dealer.codes[row] ?? 0;
     sums[code] = (sums[code] ?? 0) + (units.values[row] ?? 0);
   }
