@@ -3,6 +3,7 @@ import { dateIn } from "../calendar.ts";
 import { type Catalog, dimensionLabel, viewOf } from "../catalog.ts";
 import { composePart, declinePart } from "../compose/compose.ts";
 import { followUpsOf } from "../compose/follow-ups.ts";
+import { pluralLabel } from "../compose/phrases.ts";
 import { chartOf } from "../draw/chart-config.ts";
 import type { Edition } from "../edition.ts";
 import { AlmanacError } from "../errors.ts";
@@ -162,7 +163,7 @@ function declineSum(
   const metric = catalog.metrics.get(result.metric)?.label ?? result.metric;
   const dimension = result.dimension && dimensionLabel(catalog, result.dimension);
   const why = dimension
-    ? `${metric} of different ${dimension}s cannot be added up. Ask for it by ${dimension}, or for one ${dimension}.`
+    ? `${metric} of different ${pluralLabel(result.dimension ?? "", catalog)} cannot be added up. Ask for it by ${dimension}, or for one ${dimension}.`
     : `${metric} cannot be added up beyond the rows in which it is stored.`;
   const headline = capital(why);
   const choices = result.dimension

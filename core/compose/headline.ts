@@ -2,7 +2,16 @@ import { capital, listOf } from "../format.ts";
 import type { Metric } from "../metric.ts";
 import { labelIn, type Plan } from "../plan.ts";
 import type { Cell, Table } from "../table.ts";
-import { byWords, changeWords, havingWords, pluralLabel, reader, scopeWords } from "./phrases.ts";
+import {
+  byWords,
+  changeWords,
+  gapWords,
+  havingWords,
+  judged,
+  pluralLabel,
+  reader,
+  scopeWords,
+} from "./phrases.ts";
 import { sayRows, type Told } from "./say-rows.ts";
 
 /** The answer in one sentence, and the finding alone, as a chart's title. */
@@ -41,15 +50,15 @@ function total({ plan, table, catalog, title }: Told, metrics: readonly Metric[]
   const read = reader(table);
   const said = metrics.map((metric) => {
     const value = read.written(row ?? [], metric.name, true);
-    return `${labelIn(plan, metric)} ${value}${against(plan, table, row ?? [], metric.name)}`;
+    return `${labelIn(plan, metric)} ${value}${against(plan, table, row ?? [], metric)}`;
   });
   const where = scopeWords(plan, catalog);
   const [only] = metrics;
   if (metrics.length === 1 && only && !title) {
     const value = read.written(row ?? [], only.name, true);
-    const finding = `${capital(labelIn(plan, only))}: ${value}${against(plan, table, row ?? [], only.name)}`;
+    const finding = `${capital(labelIn(plan, only))}: ${value}${against(plan, table, row ?? [], only)}`;
     return {
-      sentence: `${capital(labelIn(plan, only))}${where ? `, ${where}` : ""}: ${value}${against(plan, table, row ?? [], only.name)}.`,
+      sentence: `${capital(labelIn(plan, only))}${where ? `, ${where}` : ""}: ${value}${against(plan, table, row ?? [], only)}.`,
       finding,
     };
   }
@@ -61,7 +70,7 @@ function total({ plan, table, catalog, title }: Told, metrics: readonly Metric[]
 }
 
 /** What a total is held against: `, up 4.2 % on September 2026 (3,370)`. */
-function against(plan: Plan, table: Table, row: readonly Cell[], metric: string): string {
+function against(plan: Plan, table: Table, row: readonly Cell[], { name: metric, better }: Metric): string {
   const read = reader(table);
   const said: string[] = [];
   const change = read.number(row, `${metric}_change`);
@@ -75,10 +84,7 @@ function against(plan: Plan, table: Table, row: readonly Cell[], metric: string)
   const target = plan.targets.find((name) => read.index(name) >= 0);
   if (variance !== null && target) {
     said.push(
-      `${changeWords(variance, undefined).replace("up", "above").replace("down", "below")} the target of ${read.written(row, target, true)}`.replace(
-        /^(above|below) (.+?) the/,
-        "$2 $1 the",
-      ),
+      `${gapWords(variance)} the target of ${read.written(row, target, true)}${judged(variance, better)}`,
     );
   }
   const share = read.number(row, `${metric}_share`);

@@ -1,5 +1,6 @@
 import { type Catalog, dimensionLabel } from "../catalog.ts";
 import { formatCell, formatShort, listOf, pluralOf } from "../format.ts";
+import type { Metric } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import type { Filter } from "../reading.ts";
 import type { Cell, Column, Table } from "../table.ts";
@@ -117,6 +118,18 @@ export function changeWords(change: number, column: Pick<Column, "unit"> | undef
   const text = points ? `${trim(size)} points` : `${trim(size)} %`;
   if (Number(trim(size)) === 0) return "unchanged";
   return `${change > 0 ? "up" : "down"} ${text}`;
+}
+
+/** How far a value is from its target: `4.2 % above`, `on`. */
+export function gapWords(variance: number): string {
+  const size = Math.round(Math.abs(variance) * 1000) / 10;
+  return size === 0 ? "on" : `${size} % ${variance < 0 ? "below" : "above"}`;
+}
+
+/** Where lower is better, above the target is no good news: that is said, since it reads the other way round. */
+export function judged(variance: number, better: Metric["better"]): string {
+  if (better !== "lower" || Math.round(Math.abs(variance) * 1000) === 0) return "";
+  return variance > 0 ? ", worse than planned" : ", better than planned";
 }
 
 function trim(value: number): string {

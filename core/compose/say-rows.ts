@@ -4,7 +4,7 @@ import type { Metric } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import type { Cell, Table } from "../table.ts";
 import { partialEdges } from "./partial-edges.ts";
-import { changeWords, havingWords, memberWriter, pluralLabel, reader } from "./phrases.ts";
+import { changeWords, gapWords, havingWords, judged, memberWriter, pluralLabel, reader } from "./phrases.ts";
 
 export interface Told {
   readonly plan: Plan;
@@ -151,12 +151,9 @@ function moved(told: Told, metric: Metric): string {
 function reached(told: Told, metric: Metric): string {
   const ends = endsOf(told, `${metric.name}_variance`);
   if (!ends) return spread(told, metric);
-  return listOf(ends.map((end) => `${end.members} ${gapWords(end.value)} target`));
-}
-
-function gapWords(variance: number): string {
-  const size = Math.round(Math.abs(variance) * 1000) / 10;
-  return size === 0 ? "on" : `${size} % ${variance < 0 ? "below" : "above"}`;
+  return listOf(
+    ends.map((end) => `${end.members} ${gapWords(end.value)} target${judged(end.value, metric.better)}`),
+  );
 }
 
 /** The rows with the highest and the lowest value of a column, the larger one in size first. */
