@@ -90,6 +90,7 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
     sample: isSample(config),
     thresholds: { answer: config.KEYWORD_MATCH_THRESHOLD, ask: config.FUZZY_MATCH_THRESHOLD },
     now,
+    onUnserved: (query, why) => log.error({ query, why }, "a dump is not served: it may hold personal data"),
   });
   let polledAt = performance.now();
   const editionFor = (caller: Caller): Edition => {

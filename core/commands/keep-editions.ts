@@ -6,6 +6,7 @@ import type { DumpStore } from "../dump-store/dump-store.ts";
 import type { Edition, Thresholds } from "../edition.ts";
 import { AlmanacError } from "../errors.ts";
 import { indexMembers } from "../members.ts";
+import { personalProblems } from "../personal-data.ts";
 import type { View } from "../query.ts";
 import { admits, type Scope } from "../scope.ts";
 
@@ -23,6 +24,8 @@ export interface EditionsInput {
   readonly sample: boolean;
   readonly thresholds: Thresholds;
   readonly now: () => Date;
+  /** Told once of a dump that is there and not served. */
+  readonly onUnserved: (query: string, why: string) => void;
 }
 
 /** What is worked out once for a scope. */
@@ -31,12 +34,15 @@ type Known = Pick<Edition, "catalog" | "members" | "vocabulary" | "scope" | "hea
 /** So many scopes are kept ready; the one used longest ago is made anew when it is needed again. */
 const mostScopes = 200;
 
-export function keepEditions({ catalog, store, sample, thresholds, now }: EditionsInput): Editions {
+export function keepEditions(input: EditionsInput): Editions {
+  const { catalog, store, sample, thresholds, now } = input;
   const kept = new LRUCache<string, Known>({ max: mostScopes });
   // Dumps of the invented sample are never served in place of a real source's, nor the other way round.
+  const isClean = cleanliness(input);
   const served = (query: string): DumpHead | undefined => {
     const found = store.head(query);
-    return found && (found.source.kind === "sample") === sample ? found : undefined;
+    const isOurs = found !== undefined && (found.source.kind === "sample") === sample;
+    return isOurs && isClean(found) ? found : undefined;
   };
   const openFor = (scope: Scope, query: string): Dump => {
     const before = served(query)?.version;
@@ -75,6 +81,24 @@ export function keepEditions({ catalog, store, sample, thresholds, now }: Editio
       return { ...known, now: now(), thresholds };
     },
     forget: () => kept.clear(),
+  };
+}
+
+/** Whether the SQL that a dump was made with still brings no personal data: a column may have been tagged since. */
+function cleanliness({ catalog, onUnserved }: EditionsInput): (head: DumpHead) => boolean {
+  const known = new Map<string, boolean>();
+  const { access, dimensions } = catalog;
+  if (!access || Object.keys(access.columns).length === 0) return () => true;
+  return (head) => {
+    const id = `${head.query}@${head.version}`;
+    const before = known.get(id);
+    const query = catalog.queries.get(head.query);
+    if (before !== undefined || !query) return before ?? true;
+    const dialect = head.source.kind === "mysql" ? "mysql" : "duckdb";
+    const [problem] = personalProblems(head.sql, query, { access, dimensions, dialect });
+    if (problem) onUnserved(head.query, `its SQL ${problem.message}. ${problem.hint}`);
+    known.set(id, problem === undefined);
+    return problem === undefined;
   };
 }
 

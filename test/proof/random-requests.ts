@@ -46,7 +46,9 @@ function randomRequest(id: number, random: Random, facts: Facts): RandomRequest 
   const open = [...facts.catalog.metrics.values()].filter((one) =>
     (one.ratio ?? [one.name]).every((part) => holdersOf(facts, part, one.at ?? []).length > 0),
   );
-  const metric = random.pick(open);
+  // Every kind of metric as often as every other, whatever the catalog has most of.
+  const kinds = Map.groupBy(open, kindOf);
+  const metric = random.pick(random.chance(0.6) ? random.pick([...kinds.values()]) : open);
   const homes = (metric.ratio ?? [metric.name]).map((part) =>
     random.pick(holdersOf(facts, part, metric.at ?? [])),
   );
@@ -99,10 +101,10 @@ function randomRequest(id: number, random: Random, facts: Facts): RandomRequest 
   const having = held ? randomHaving(held, value, random) : undefined;
   const limit = random.chance(0.35) ? random.pick([1, 2, 3, 5, 8, 20]) : undefined;
   const per = limit && by.length > 1 && random.chance(0.4) ? random.pick(by) : undefined;
-  const kinds = metrics.flatMap((name) => partsOf(facts, name));
+  const parts = metrics.flatMap((name) => partsOf(facts, name));
   const adds =
     metrics.every((name) => !facts.catalog.metrics.get(name)?.at) &&
-    kinds.every((one) => isSum(one) && one.not_over.length === 0 && !isForeign(one, facts));
+    parts.every((one) => isSum(one) && one.not_over.length === 0 && !isForeign(one, facts));
   const withRest = limit && by.length === 1 && !grain && adds && random.chance(0.5);
   const share =
     (by.length > 0 || grain) && random.chance(0.15)
@@ -130,6 +132,27 @@ function randomRequest(id: number, random: Random, facts: Facts): RandomRequest 
     ...(running ? { running: true } : {}),
     ...(having ? { having } : {}),
   };
+}
+
+/** What decides how a metric is rolled up. */
+function kindOf({
+  aggregate,
+  ratio,
+  at,
+  up,
+  over_time,
+  missing_day,
+  not_over,
+  constant_over,
+  defaults,
+}: Metric): string {
+  const kind = [aggregate, ratio !== undefined, at !== undefined && up, over_time, not_over.length > 0];
+  return JSON.stringify([
+    ...kind,
+    over_time && missing_day,
+    constant_over.length > 0,
+    defaults !== undefined,
+  ]);
 }
 
 function randomHaving(field: string, value: number, random: Random): NonNullable<RandomRequest["having"]> {
