@@ -103,7 +103,12 @@ async function openDesk(options: BotOptions, token: string, logger: Logger): Pro
     botUser: self.user_id ?? "",
     seen: options.seen ?? seenEventsInMemory(now),
     inFlight: inFlight((error) => log.error({ err: error }, `slack listener failed: ${messageOf(error)}`)),
-    people: people(slack.people, home, now, userGroups(slack.people, almanac.groups, now, log)),
+    people: people(
+      slack.people,
+      home,
+      now,
+      userGroups(slack.people, () => almanac.groups, now, log),
+    ),
     pictures: pictures(almanac, slack.files, now),
     buttons: buttonValues(now, newId),
     newId,

@@ -8,11 +8,11 @@ const tenMinutes = 600_000;
 /** Of some user groups, those that a person belongs to. A group that cannot be read gives nothing to anybody. */
 export function userGroups(
   client: WebClient,
-  wanted: readonly string[],
+  wanted: () => readonly string[],
   now: () => number,
   log: Log,
 ): (user: string) => Promise<readonly string[]> {
-  const known = shortMemory<ReadonlySet<string>>({ most: wanted.length + 1, keepMs: tenMinutes, now });
+  const known = shortMemory<ReadonlySet<string>>({ most: 1_000, keepMs: tenMinutes, now });
   const membersOf = async (usergroup: string): Promise<ReadonlySet<string>> => {
     const before = known.get(usergroup);
     if (before) return before;
@@ -24,9 +24,9 @@ export function userGroups(
     known.set(usergroup, members);
     return members;
   };
-  // Ids of user groups: `S0123ABCD`. Other names are claims that some other door knows.
-  const ids = wanted.filter((name) => /^S[A-Z0-9]+$/.test(name));
   return async (user) => {
+    // Ids of user groups: `S0123ABCD`. Other names are claims that some other door knows.
+    const ids = wanted().filter((name) => /^S[A-Z0-9]+$/.test(name));
     const groups: string[] = [];
     for (const id of ids) if ((await membersOf(id)).has(user)) groups.push(id);
     return groups;

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import type { Answer, Part } from "./answer.ts";
 import { type Caller, operator } from "./caller.ts";
-import { loadCatalog } from "./catalog/load-catalog.ts";
 import type { Catalog, CatalogProblem } from "./catalog.ts";
 import type { Picture, Renderer } from "./chart.ts";
 import { answerReading, ask } from "./commands/ask.ts";
 import { checkHealth } from "./commands/check-health.ts";
 import { findEntries } from "./commands/find-entries.ts";
+import { keepCatalog } from "./commands/keep-catalog.ts";
 import { keepEditions } from "./commands/keep-editions.ts";
 import { readRequest } from "./commands/look-up-request.ts";
 import { refresh, runRecordFile } from "./commands/refresh.ts";
@@ -24,7 +24,6 @@ import type { Question } from "./question.ts";
 import { heldQueries } from "./refresh/held-queries.ts";
 import type { RefreshOutcome } from "./refresh/refresh-outcome.ts";
 import { scopeOf } from "./scope.ts";
-import { periodOf } from "./understand/read-slots.ts";
 
 /** The product, as every door sees it. */
 export interface Almanac {
@@ -69,42 +68,41 @@ export interface AlmanacOptions {
   readonly clock?: () => Date;
 }
 
-/** How soon the dumps that other processes have written are seen. */
-const pollEveryMs = 1_000;
+/** How soon the dumps that other processes have written are seen, and what analysts have saved. */
+const pollEveryMs = { dumps: 1_000, catalog: 5_000 };
 
 /** Wires the stages: catalog, dumps, the questions between them, and the charts. Nothing is refreshed yet. */
 export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOptions): OperatedAlmanac {
   const fixed = config.NOW ? new Date(config.NOW) : undefined;
   const now = () => fixed ?? clock();
-  const loaded = loadCatalog(config.QUERIES_DIR, (text) => periodOf(text) !== undefined);
-  const calendar = {
-    ...loaded.catalog.calendar,
-    ...(config.TIME_ZONE ? { time_zone: config.TIME_ZONE } : {}),
-  };
-  const catalog: Catalog = { ...loaded.catalog, calendar };
-  for (const problem of loaded.problems) log.warn(problem, "the catalog has a problem");
+  const keeper = keepCatalog(config, log);
   const store = openDumpStore({ dir: config.DUMPS_DIR, cacheBytes: config.DUMP_CACHE_MB * 2 ** 20, log });
-  const editions = keepEditions({
-    catalog,
-    store,
-    sample: isSample(config),
-    thresholds: { answer: config.KEYWORD_MATCH_THRESHOLD, ask: config.FUZZY_MATCH_THRESHOLD },
-    now,
-    onUnserved: (query, why) => log.error({ query, why }, "a dump is not served: it may hold personal data"),
-  });
-  let polledAt = performance.now();
+  const editionsOf = (catalog: Catalog) =>
+    keepEditions({
+      catalog,
+      store,
+      sample: isSample(config),
+      thresholds: { answer: config.KEYWORD_MATCH_THRESHOLD, ask: config.FUZZY_MATCH_THRESHOLD },
+      now,
+      onUnserved: (query, why) =>
+        log.error({ query, why }, "a dump is not served: it may hold personal data"),
+    });
+  let editions = editionsOf(keeper.catalog());
+  const [pollDumps, pollCatalog] = [every(pollEveryMs.dumps), every(pollEveryMs.catalog)];
   const editionFor = (caller: Caller): Edition => {
-    if (performance.now() - polledAt > pollEveryMs) {
-      if (store.poll().length > 0) editions.forget();
-      polledAt = performance.now();
-    }
-    return editions.of(scopeOf(caller, catalog.access));
+    if (pollCatalog() && keeper.poll()) editions = editionsOf(keeper.catalog());
+    if (pollDumps() && store.poll().length > 0) editions.forget();
+    return editions.of(scopeOf(caller, keeper.catalog().access));
   };
   const renderer = once(() => openRenderer(config));
 
   return {
-    catalog,
-    problems: loaded.problems,
+    get catalog() {
+      return keeper.catalog();
+    },
+    get problems() {
+      return keeper.problems();
+    },
     async ask({ text, caller, edit }) {
       const current = editionFor(caller);
       const started = performance.now();
@@ -124,10 +122,12 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
     find: async (text, limit, caller) => findEntries(text, limit, editionFor(caller)),
     isOpen: async ({ text, caller, edit }, answer) => {
       const nobody: Caller = { door: caller.door, person: "" };
-      const [own, usual] = [caller, nobody].map((one) => scopeOf(one, catalog.access).key);
+      const [own, usual] = [caller, nobody].map((one) => scopeOf(one, keeper.catalog().access).key);
       return own === usual || saysTheSame(answer, ask(text, edit, editionFor(nobody)));
     },
-    groups: Object.keys(catalog.access?.groups ?? {}),
+    get groups() {
+      return Object.keys(keeper.catalog().access?.groups ?? {});
+    },
     chart: async (part) => {
       if (!part.chart)
         throw new AlmanacError("chart_failed", "This answer has no chart.", {
@@ -139,7 +139,7 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
       refresh({
         ...options,
         queries,
-        catalog,
+        catalog: keeper.catalog(),
         config,
         store,
         now,
@@ -155,8 +155,8 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
     edition: editionFor,
     health: async () =>
       checkHealth({
-        catalog,
-        problems: loaded.problems,
+        catalog: keeper.catalog(),
+        problems: keeper.problems(),
         head: (query) => editionFor(operator).head(query),
         damaged: store.problems(),
         sample: isSample(config),
@@ -170,6 +170,16 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
         ?.then((opened) => opened.close())
         .catch((error: unknown) => log.warn({ reason: messageOf(error) }, "the renderer did not close"));
     },
+  };
+}
+
+/** True at most once in so many milliseconds, and not at once. */
+function every(ms: number): () => boolean {
+  let last = performance.now();
+  return () => {
+    if (performance.now() - last <= ms) return false;
+    last = performance.now();
+    return true;
   };
 }
 
