@@ -5,7 +5,7 @@ import { AjvJsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/ajv
 import { z } from "zod";
 import { askTool, registerAsk } from "./ask.ts";
 import { findTool, registerFind } from "./find.ts";
-import { lookUpTool, registerLookUp } from "./look-up.ts";
+import { lookUpTool, rarelyUsed, registerLookUp } from "./look-up.ts";
 import type { ToolDoor } from "./run-tool.ts";
 
 /** What an MCP server is made of; `newId` is replaced in tests. */
@@ -50,6 +50,7 @@ function listing(name: string, tool: typeof askTool | typeof lookUpTool | typeof
     io: "input",
     override: ({ jsonSchema }) => {
       for (const key of unsaid) delete jsonSchema[key];
+      for (const key of Object.keys(rarelyUsed)) delete jsonSchema.properties?.[key];
     },
   });
   return {

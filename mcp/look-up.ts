@@ -7,10 +7,20 @@ import { type Filter, filterSchema } from "../core/reading.ts";
 import { readsOnly, runTool, type ToolDoor, textResult } from "./run-tool.ts";
 import { writeLookUp } from "./write-answer.ts";
 
+/** Taken, and named in the description alone: their schemas would cost every client more than they are used. */
+export const rarelyUsed = {
+  compare_to: true,
+  share: true,
+  per: true,
+  others: true,
+  running: true,
+  per_day: true,
+} as const;
+
 // One type to a field and no `anyOf`: several hosts refuse richer schemas. Unknown fields are refused, since a misspelled
 // filter that is dropped in silence would give the wrong number.
 export const lookUpTool = {
-  description: "Exact rows as CSV by names from find.",
+  description: "Rows by names from find. Also compare_to, share, per, others, running, per_day.",
   inputSchema: z.strictObject({
     metrics: z.array(z.string()).min(1),
     by: z.array(z.string()).optional(),
@@ -23,11 +33,12 @@ export const lookUpTool = {
         }),
       )
       .optional(),
-    time: z.string().describe("last quarter, or YYYY-MM-DD..YYYY-MM-DD").optional(),
+    time: z.string().describe("last quarter, YYYY-MM-DD..YYYY-MM-DD").optional(),
     grain: z.enum(grains).optional(),
-    compare: z.enum(["previous", "last_year"]).optional(),
+    compare: lookUpRequestSchema.shape.compare,
     sort: z.string().optional(),
     limit: z.number().int().min(1).max(1_000).optional(),
+    ...lookUpRequestSchema.pick(rarelyUsed).shape,
   }),
   annotations: readsOnly,
 };

@@ -13,7 +13,7 @@ export interface ToolDoor {
 }
 
 /** Only these messages are about what the client said; all others may quote paths, hosts or SQL. */
-const speakable: ReadonlySet<ErrorCode> = new Set(["bad_usage", "bad_plan", "dump_missing"]);
+const speakable: ReadonlySet<ErrorCode> = new Set(["bad_usage", "bad_plan", "dump_missing", "not_allowed"]);
 
 /** Runs one tool call: whatever goes wrong becomes safe words for the client and a full line in the log. */
 export async function runTool(

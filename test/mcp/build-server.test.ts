@@ -10,7 +10,7 @@ test("the tools are three, constant, and do not change without this test", async
   const { tools } = await client.listTools();
   expect(tools.map((tool) => tool.name)).toEqual(["ask", "look_up", "find"]);
   const hash = createHash("sha256").update(JSON.stringify(tools)).digest("hex");
-  expect(hash.slice(0, 16)).toBe("917eb6c8b7b280bd");
+  expect(hash.slice(0, 16)).toBe("e6fc15eb8bd5e392");
   const again = await connect(fakeAlmanac({ find: async () => [] }));
   expect((await again.client.listTools()).tools).toEqual(tools);
   expect(client.getServerCapabilities()).toEqual({ tools: { listChanged: false } });
@@ -280,4 +280,21 @@ test("every call leaves one line in the log, without the question", async () => 
   expect(logged).toHaveLength(1);
   expect(JSON.parse(logged[0]!)).toMatchObject({ tool: "ask", person: "tester", msg: "tool call" });
   expect(logged[0]).not.toContain("top models");
+});
+
+test("look_up takes what its description names beside the listed fields", async () => {
+  const { almanac, call } = await connect();
+  const rare = {
+    share: [],
+    per: "region",
+    others: true,
+    compare_to: "Q3 2025",
+    running: true,
+    per_day: "day",
+  };
+  const result = await call("look_up", { metrics: ["units"], by: ["region"], limit: 3, ...rare });
+  expect(result.isError).toBeUndefined();
+  expect(almanac.calls.at(-1)).toMatchObject({ request: rare });
+  const wrong = await call("look_up", { metrics: ["units"], share: "region" });
+  expect([wrong.isError, textOf(wrong)]).toEqual([true, expect.stringContaining("share")]);
 });
