@@ -283,7 +283,8 @@ test("every call leaves one line in the log, without the question", async () => 
 });
 
 test("look_up takes what its description names beside the listed fields", async () => {
-  const { almanac, call } = await connect();
+  const almanac = fakeAlmanac();
+  const { call } = await connect(almanac);
   const rare = {
     share: [],
     per: "region",
