@@ -29,7 +29,14 @@ const columnHeadSchema = z.discriminatedUnion("role", [
     to: z.string(),
   }),
   /** Numbers, rounded to 6 decimals; a null is NaN. `total` is the sum of all rows, a control total. */
-  z.object({ role: z.literal("measure"), name: z.string(), total: z.number(), nulls: nullsSchema }),
+  z.object({
+    role: z.literal("measure"),
+    name: z.string(),
+    total: z.number(),
+    nulls: nullsSchema,
+    /** How many values are below zero. Older heads do not say. */
+    negatives: z.number().int().optional(),
+  }),
 ]);
 
 const withheldSchema = z.object({

@@ -74,11 +74,17 @@ function recode<Member>(
   return { members: left, codes: recoded };
 }
 
+/** What counts rows of the whole is left out: it is of rows that are hidden too. */
 function headOf(head: ColumnHead, left: DumpColumn): ColumnHead {
-  if (head.role === "dimension" && left.role === "dimension")
-    return { ...head, members: left.members.map((member) => ({ ...member, aliases: [...member.aliases] })) };
-  if (head.role !== "measure" || left.role !== "measure") return head;
+  const { role, name } = head;
+  if (role === "time") return head;
+  if (left.role === "dimension" && role === "dimension")
+    return {
+      role,
+      name,
+      members: left.members.map((member) => ({ ...member, aliases: [...member.aliases] })),
+    };
   let total = 0;
-  for (const value of left.values) if (!Number.isNaN(value)) total += value;
-  return { ...head, total: Math.round(total * 1e6) / 1e6 };
+  if (left.role === "measure") for (const value of left.values) if (!Number.isNaN(value)) total += value;
+  return { role: "measure", name, total: Math.round(total * 1e6) / 1e6 };
 }

@@ -62,15 +62,16 @@ export function buildColumns(query: Query, rows: CollectedRows): BuiltColumns {
     const given = values.filled();
     const sorted = new Float64Array(rows.count);
     let total = 0;
-    let nulls = 0;
+    let [nulls, negatives] = [0, 0];
     for (let place = 0; place < rows.count; place += 1) {
       const value = given[order[place] ?? 0] ?? 0;
       sorted[place] = value;
+      if (value < 0) negatives += 1;
       if (Number.isNaN(value)) nulls += 1;
       else total += value;
     }
     values.release();
-    heads.push({ role: "measure", name, total: roundNumber(total), nulls });
+    heads.push({ role: "measure", name, total: roundNumber(total), nulls, negatives });
     columns.push({ role: "measure", name, values: sorted });
   }
   return { heads, columns };

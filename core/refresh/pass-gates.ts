@@ -7,6 +7,7 @@ import { checkConstants } from "./check-constants.ts";
 import { checkControlTotals } from "./check-control-totals.ts";
 import { checkHierarchies } from "./check-hierarchies.ts";
 import { compareNulls } from "./compare-nulls.ts";
+import { compareSigns } from "./compare-signs.ts";
 import { compareSize } from "./compare-size.ts";
 import { type Breach, held } from "./held.ts";
 
@@ -36,6 +37,7 @@ export function passGates(dump: NewDump, gates: Gates): readonly string[] {
     ...checkConstants(dump, query, metrics),
     ...checkCompleteness(dump.head, last),
     ...(last ? compareNulls(dump.head, last) : []),
+    ...(last ? compareSigns(dump.head, last) : []),
     ...(last ? compareSize(dump, last, metrics, calendar) : []),
   ];
   const standing = breaches.filter(({ acceptable }) => !(acceptable && accept));

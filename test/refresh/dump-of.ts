@@ -35,7 +35,14 @@ export function dumpOf({ dimensions = {}, days, grain = "day", measures, head = 
   for (const [name, given] of Object.entries(measures)) {
     const values = Float64Array.from(given, (value) => value ?? Number.NaN);
     const total = given.reduce<number>((sum, value) => sum + (value ?? 0), 0);
-    heads.push({ role: "measure", name, total, nulls: given.filter((value) => value === null).length });
+    const nulls = given.filter((value) => value === null).length;
+    heads.push({
+      role: "measure",
+      name,
+      total,
+      nulls,
+      negatives: given.filter((value) => (value ?? 0) < 0).length,
+    });
     columns.push({ role: "measure", name, values });
   }
   return {

@@ -83,7 +83,7 @@ describe("a refresh", () => {
           nulls: 0,
         },
         { role: "time", name: "day", grain: "day", from: "2026-11-16", to: "2026-11-18" },
-        { role: "measure", name: "units", total: 12, nulls: 0 },
+        { role: "measure", name: "units", total: 12, nulls: 0, negatives: 0 },
       ],
     });
   });
