@@ -42,14 +42,14 @@ export function timeOf(
   clock: Clock,
   assumed: string[],
 ): TimeSpec {
-  const isStock =
+  const isAsOfDay =
     metrics.length > 0 &&
     metrics.every((metric) =>
       partsOf(metric).some((part) => deps.catalog.metrics.get(part)?.over_time === "last"),
     );
   const { time } = reading;
   const asksForNow = time?.kind === "latest" || (time?.kind === "this" && time.unit === "day");
-  if (time && isStock && asksForNow) return { kind: "latest" };
+  if (time && isAsOfDay && asksForNow) return { kind: "latest" };
   if (time?.kind === "latest") {
     // "Current" of a flow is what the running month has so far; where it has nothing yet, the last one with data.
     assumed.push("current: the running month so far");
@@ -62,7 +62,7 @@ export function timeOf(
   // "How many dealers do we have": all that the data knows.
   if (reading.count && reading.filters.every((filter) => deps.catalog.dimensions.has(filter.field)))
     return { kind: "all" };
-  if (isStock && !reading.grain && !reading.comparison) return { kind: "latest" };
+  if (isAsOfDay && !reading.grain && !reading.comparison) return { kind: "latest" };
   const view = reading.view ? viewOf(deps.catalog, reading.view)?.view : undefined;
   const said = view?.time ? deps.periodOf(view.time, deps.catalog.calendar) : undefined;
   if (said) return said;
