@@ -11,7 +11,7 @@ import { type CanaryWorld, canary, hasCanaryNumber, openCanaryWorld } from "./ca
 import { createRandom, type Random } from "./own-random.ts";
 
 /** Questions and plans for each person; a long run says more. */
-const runs = Number(process.env.CANARY_RUNS ?? 150);
+const runs = Number(process.env.CANARY_RUNS ?? 60);
 const people = ["northeast-manager", "coast-manager", "lansing-planner", "ev-lead"];
 
 let world: CanaryWorld;
