@@ -1,8 +1,7 @@
-import { join } from "node:path";
 import type { Answer, Part } from "./answer.ts";
 import { type Caller, operator } from "./caller.ts";
 import type { Catalog, CatalogProblem } from "./catalog.ts";
-import type { Picture, Renderer } from "./chart.ts";
+import type { Picture } from "./chart.ts";
 import { answerReading, ask } from "./commands/ask.ts";
 import { checkHealth } from "./commands/check-health.ts";
 import { findEntries } from "./commands/find-entries.ts";
@@ -11,6 +10,7 @@ import { keepEditions } from "./commands/keep-editions.ts";
 import { readRequest } from "./commands/look-up-request.ts";
 import { refresh, runRecordFile } from "./commands/refresh.ts";
 import { type Config, isSample } from "./config.ts";
+import { rendererWhenNeeded } from "./draw/open-renderer.ts";
 import type { Dump, DumpHead } from "./dump.ts";
 import { openDumpStore } from "./dump-store/dump-store.ts";
 import type { Edition } from "./edition.ts";
@@ -94,7 +94,7 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
     if (pollDumps() && store.poll().length > 0) editions.forget();
     return editions.of(scopeOf(caller, keeper.catalog().access));
   };
-  const renderer = once(() => openRenderer(config));
+  const renderer = rendererWhenNeeded(config);
 
   return {
     get catalog() {
@@ -189,36 +189,4 @@ function saysTheSame(one: Answer, other: Answer): boolean {
     JSON.stringify({ ...answer, parts: answer.parts.map(({ receipt: _, ...part }) => part) }),
   );
   return a === b;
-}
-
-async function openRenderer(config: Config): Promise<Renderer> {
-  const { cachePictures } = await import("./draw/picture-cache.ts");
-  const open = async (): Promise<Renderer> => {
-    if (config.QUICKCHART_URL)
-      return (await import("./draw/quickchart-renderer.ts")).openQuickChartRenderer(config.QUICKCHART_URL);
-    return (await import("./draw/local-renderer.ts")).openLocalRenderer();
-  };
-  return cachePictures(await open(), {
-    dir: join(config.DUMPS_DIR, ".pictures"),
-    memoryBytes: 32 * 2 ** 20,
-    diskBytes: 256 * 2 ** 20,
-  });
-}
-
-/** Opens something when it is first needed; what failed to open may be tried again. */
-function once<Value>(open: () => Promise<Value>): {
-  get(): Promise<Value>;
-  opened(): Promise<Value> | undefined;
-} {
-  let value: Promise<Value> | undefined;
-  return {
-    get: () => {
-      value ??= open().catch((error: unknown) => {
-        value = undefined;
-        throw error;
-      });
-      return value;
-    },
-    opened: () => value,
-  };
 }

@@ -12,7 +12,8 @@ import {
   reader,
   scopeWords,
 } from "./phrases.ts";
-import { sayRows, type Told } from "./say-rows.ts";
+import { sayRows } from "./say-rows.ts";
+import type { Told } from "./told.ts";
 
 /** The answer in one sentence, and the finding alone, as a chart's title. */
 export interface Headline {

@@ -1,18 +1,9 @@
-import { type Catalog, dimensionLabel } from "../catalog.ts";
+import { dimensionLabel } from "../catalog.ts";
 import { formatCell, listOf, plural } from "../format.ts";
 import type { Metric } from "../metric.ts";
-import type { Plan } from "../plan.ts";
-import type { Cell, Table } from "../table.ts";
-import { partialEdges } from "./partial-edges.ts";
-import { changeWords, gapWords, havingWords, judged, memberWriter, pluralLabel, reader } from "./phrases.ts";
-
-export interface Told {
-  readonly plan: Plan;
-  readonly table: Table;
-  readonly catalog: Catalog;
-  /** The title of the view that was asked for. */
-  readonly title?: string | undefined;
-}
+import { changeWords, gapWords, havingWords, judged, pluralLabel, reader } from "./phrases.ts";
+import { soFar, trended, trendedBy } from "./say-time.ts";
+import { fromHigh, type Told, writerFor } from "./told.ts";
 
 /** What the rows of a table show; `short` for a title. */
 export function sayRows(told: Told, metric: Metric, short: boolean): string {
@@ -24,17 +15,11 @@ export function sayRows(told: Told, metric: Metric, short: boolean): string {
     return plan.shape === "rank" ? movedInOrder(told, metric) : moved(told, metric);
   if (plan.targets.length > 0 && plan.by.length > 0) return reached(told, metric);
   if (plan.running && plan.by.length === 0) return `${soFar(told, metric)}; ${trended(told, metric, short)}`;
-  if (plan.grain && plan.by.length === 0) return trended(told, metric, short);
+  if (plan.grain && plan.by.length === 0)
+    return plan.shape === "rank" ? ranked(told, metric) : trended(told, metric, short);
   if (plan.grain) return trendedBy(told, metric);
   if (plan.by.length > 1 && plan.limit?.per) return ledPer(told, metric);
   return plan.shape === "rank" || table.rows.length <= 3 ? ranked(told, metric) : spread(told, metric);
-}
-
-/** What a running total has come to. */
-function soFar({ table }: Told, metric: Metric): string {
-  const read = reader(table);
-  const last = table.rows.findLast((row) => read.number(row, `${metric.name}_running`) !== null) ?? [];
-  return `${read.written(last, `${metric.name}_running`, true)} in all so far`;
 }
 
 function counted(told: Told, dimension: string): string {
@@ -170,71 +155,4 @@ function endsOf(told: Told, name: string): { members: string; value: number }[] 
   if (!best || !least) return undefined;
   if (best === least) return [best];
   return Math.abs(least.value) > Math.abs(best.value) ? [least, best] : [best, least];
-}
-
-/** Where a trend has come to and from; as a title without its high and low. */
-function trended(told: Told, metric: Metric, short: boolean): string {
-  const { table, plan, catalog } = told;
-  const read = reader(table);
-  const members = writerFor(told);
-  const edges = partialEdges(plan, catalog.calendar);
-  // A unit that is cut short says nothing about the course.
-  const whole = table.rows.slice(edges.first ? 1 : 0, edges.last && plan.shape !== "rank" ? -1 : undefined);
-  const rows = (whole.length > 0 ? whole : table.rows).filter(
-    (row) => read.number(row, metric.name) !== null,
-  );
-  const [first, last] = [rows[0], rows.at(-1)];
-  if (!first || !last) return `no ${metric.label}`;
-  if (plan.shape === "rank") return ranked(told, metric);
-  const sorted = [...rows].sort(
-    (a, b) => (read.number(a, metric.name) ?? 0) - (read.number(b, metric.name) ?? 0),
-  );
-  const say = (row: readonly Cell[] | undefined) =>
-    row ? `${read.written(row, metric.name)} in ${members(row)}` : "";
-  if (rows.length === 1) return say(last);
-  const against = plan.comparison && read.number(last, `${metric.name}_change`);
-  if (typeof against === "number") {
-    const column = table.columns[read.index(`${metric.name}_change`)];
-    return `${say(last)}, ${changeWords(against, column)} on ${read.written(last, `${metric.name}_previous`)} before`;
-  }
-  const [from, to] = [read.number(first, metric.name) ?? 0, read.number(last, metric.name) ?? 0];
-  const points = metric.format === "percent";
-  const change = points ? to - from : from === 0 ? undefined : (to - from) / Math.abs(from);
-  const movement = change === undefined ? "" : changeWords(change, points ? { unit: "points" } : undefined);
-  if (short && movement) return `${movement} since ${members(first)}, to ${read.written(last, metric.name)}`;
-  return `${say(last)}, ${movement ? `${movement} ` : ""}from ${say(first)}; highest ${say(sorted.at(-1))}, lowest ${say(sorted[0])}`;
-}
-
-function trendedBy(told: Told, metric: Metric): string {
-  const { table } = told;
-  const read = reader(table);
-  const place = table.columns.findIndex((column) => column.role === "time");
-  const column = table.columns[place];
-  const latest = table.rows.at(-1)?.[place] ?? null;
-  const rows = table.rows.filter((row) => row[place] === latest);
-  const members = memberWriter({
-    columns: table.columns.toSpliced(place, 1),
-    rows: rows.map((row) => row.toSpliced(place, 1)),
-  });
-  const sorted = fromHigh(told, rows, metric);
-  const shown = sorted
-    .slice(0, 3)
-    .map((row) => `${members(row.toSpliced(place, 1))} ${read.written(row, metric.name)}`);
-  return `${column ? `in ${formatCell(latest, column)} ` : ""}${listOf(shown)}`;
-}
-
-/** Rows with the highest value of a metric first; equal ones stay as they stand. */
-function fromHigh(
-  { table }: Told,
-  rows: readonly (readonly Cell[])[],
-  { name }: Metric,
-): (readonly Cell[])[] {
-  const read = reader(table);
-  return [...rows].sort((a, b) => (read.number(b, name) ?? 0) - (read.number(a, name) ?? 0));
-}
-
-/** Writes the members of rows: of things with a title that alone, of groups at least two of their dimensions. */
-function writerFor({ table, plan, catalog }: Told): (row: readonly Cell[]) => string {
-  const isDetail = catalog.queries.get(plan.slices[0]?.query ?? "")?.kind === "detail";
-  return memberWriter(table, isDetail ? 1 : 2);
 }
