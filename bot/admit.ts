@@ -1,3 +1,4 @@
+import type { Caller } from "../core/caller.ts";
 import { messageOf } from "../core/errors.ts";
 import type { refusals } from "./compose-notice.ts";
 import type { Desk } from "./desk.ts";
@@ -6,7 +7,7 @@ import type { Envelope, IncomingMessage } from "./incoming.ts";
 
 /** `quiet` gets no reply at all: it is a bot, or not meant for this workspace. */
 export type Admission =
-  | { readonly kind: "admitted" }
+  | { readonly kind: "admitted"; readonly caller: Caller }
   | { readonly kind: "refused"; readonly why: keyof typeof refusals }
   | { readonly kind: "quiet" };
 
@@ -25,11 +26,14 @@ export async function admitMessage(
   return envelope.is_ext_shared_channel ? { kind: "refused", why: "shared" } : person;
 }
 
-/** Full members may ask; one who cannot be checked may not. */
+/** Full members may ask; one of whom it cannot be found out who it is may not. */
 export async function admitPerson(desk: Desk, user: string): Promise<Admission> {
   try {
     const standing = await heedRateLimit(() => desk.people.standing(user), desk.wait);
-    if (standing === "member") return { kind: "admitted" };
+    if (standing === "member") {
+      const caller = await heedRateLimit(() => desk.people.caller(user), desk.wait);
+      return { kind: "admitted", caller };
+    }
     return standing === "bot" ? { kind: "quiet" } : { kind: "refused", why: standing };
   } catch (error) {
     desk.log.error({ err: error }, `who asks could not be checked: ${messageOf(error)}`);

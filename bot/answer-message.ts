@@ -1,6 +1,6 @@
 import { messageOf } from "../core/errors.ts";
 import { admitMessage } from "./admit.ts";
-import { answerQuestion } from "./answer-question.ts";
+import { answerQuestion, isForAll } from "./answer-question.ts";
 import { composeHelp } from "./compose-help.ts";
 import { refusal } from "./compose-notice.ts";
 import type { Desk } from "./desk.ts";
@@ -24,14 +24,17 @@ export async function answerMessage(
     await refuse(desk, message, thread, admission.why);
     return;
   }
+  const others = isDirect(message.channel)
+    ? undefined
+    : { channel: message.channel, alone: inChannel(desk, message.user) };
   const text = readText(message.text, desk.botUser);
   if (text === "" || /^help[.!?]*$/i.test(text)) {
-    await place.post([await composeHelp(desk, message.user)]);
+    // What can be asked is not the same for all either.
+    const isOpen = others === undefined || (await isForAll(desk, admission.caller, others));
+    await (isOpen ? place : others.alone).post([await composeHelp(desk, admission.caller)]);
     return;
   }
-  const caller = await desk.people.caller(message.user);
-  const alone = isDirect(message.channel) ? undefined : inChannel(desk, message.user);
-  await answerQuestion(desk, { text, caller }, place, alone);
+  await answerQuestion(desk, { text, caller: admission.caller }, place, others);
 }
 
 /** Sent again under its own id, or told twice (a mention that is also a direct message, an edit that adds the mention). */

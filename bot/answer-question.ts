@@ -20,6 +20,12 @@ export interface Asked {
   readonly note?: (answer: Answer) => string | undefined;
 }
 
+/** A channel where others read along, and the asker's own place. */
+export interface ReadAlong {
+  readonly channel: string;
+  readonly alone: Place;
+}
+
 /** An answer and the message that holds its words. */
 export interface Shown {
   readonly answer: Answer;
@@ -28,14 +34,14 @@ export interface Shown {
 
 /**
  * From the question to the message: the words as soon as they are known, the pictures into the same message when they are drawn.
- * What not everybody may see goes to `alone`, and `place`, where others read along, gets a line that says so.
+ * What not all who read along may see goes to the asker alone, and `place` gets a line that says so.
  * Never throws: what goes wrong is said to the asker with an id that stands in the log too. Gives what was shown, if anything.
  */
 export async function answerQuestion(
   desk: Desk,
   asked: Asked,
   place: Place,
-  alone?: Place,
+  others?: ReadAlong,
 ): Promise<Shown | undefined> {
   const begun = performance.now();
   let early: Posted | undefined;
@@ -44,11 +50,11 @@ export async function answerQuestion(
     if (await isLate(desk, answering)) early = await place.post([working()]);
     const answer = await answering;
     const open = early ? inPlace(place, early) : place;
-    const isOpen = alone === undefined || (await desk.almanac.isOpen(questionOf(asked), answer));
+    const isOpen = others === undefined || (await isForAll(desk, asked.caller, others));
     if (!isOpen) await open.post([toldAlone()]);
     const posted = isOpen
       ? await showAnswer(desk, asked, answer, open)
-      : await showAnswer(desk, { ...asked, quote: true }, answer, alone);
+      : await showAnswer(desk, { ...asked, quote: true }, answer, others.alone);
     const ms = Math.round(performance.now() - begun);
     desk.log.info({ kind: answer.kind, ms, slow: early !== undefined }, "answered in slack");
     return { answer, posted };
@@ -56,6 +62,13 @@ export async function answerQuestion(
     await apologize(desk, error, early ? inPlace(place, early) : place);
     return undefined;
   }
+}
+
+/** Whether all who read along may see all that the caller may: then the answer may stand there, whatever it says. */
+export async function isForAll(desk: Desk, caller: Caller, { channel }: ReadAlong): Promise<boolean> {
+  if (desk.almanac.isOpen(caller)) return true;
+  const readers = await desk.readers(channel);
+  return readers !== undefined && desk.almanac.isOpen(caller, readers);
 }
 
 /**

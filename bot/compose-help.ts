@@ -1,4 +1,5 @@
 import type { types } from "@slack/bolt";
+import type { Caller } from "../core/caller.ts";
 import type { Entry } from "../core/entry.ts";
 import { listOf } from "../core/format.ts";
 import { exampleButtons } from "./compose-buttons.ts";
@@ -9,8 +10,8 @@ import { escaped, literal } from "./safe-text.ts";
 const mostNamed = 8;
 
 /** What can be asked, with examples that can be pressed. */
-export async function composeHelp(desk: Desk, user: string): Promise<Message> {
-  const { metrics, examples } = await whatCanBeAsked(desk, user);
+export async function composeHelp(desk: Desk, caller: Caller): Promise<Message> {
+  const { metrics, examples } = await whatCanBeAsked(desk, caller);
   const intro =
     "Ask me in plain words: mention me in a channel, write me a direct message, or use /almanac. I answer from results worked out ahead of time, say how fresh they are, and rather say no than guess.";
   const known = metrics.length > 0 ? `I know ${listOf(metrics)}, among others.` : "";
@@ -27,8 +28,8 @@ interface Askable {
   readonly examples: readonly string[];
 }
 
-async function whatCanBeAsked(desk: Desk, user: string): Promise<Askable> {
-  const entries = await desk.almanac.find("", mostNamed, await desk.people.caller(user));
+async function whatCanBeAsked(desk: Desk, caller: Caller): Promise<Askable> {
+  const entries = await desk.almanac.find("", mostNamed, caller);
   const metrics = entries.filter((entry) => entry.kind === "metric").map(nameOf);
   const [first, second, third] = metrics;
   const examples = [

@@ -4,6 +4,7 @@ import type { ButtonValues } from "./button-value.ts";
 import type { InFlight } from "./in-flight.ts";
 import type { People } from "./people.ts";
 import type { Pictures } from "./pictures.ts";
+import type { Readers } from "./readers.ts";
 import type { SeenEvents } from "./seen-events.ts";
 import type { SlackClients } from "./slack-clients.ts";
 
@@ -18,6 +19,7 @@ export interface Desk {
   readonly seen: SeenEvents;
   readonly inFlight: InFlight;
   readonly people: People;
+  readonly readers: Readers;
   readonly pictures: Pictures;
   readonly buttons: ButtonValues;
   readonly newId: () => string;

@@ -37,10 +37,10 @@ async function answerCommand(desk: Desk, command: unknown, respond: RespondFn): 
   }
   const question = readText(text, desk.botUser).replace(/^ask(?:\s+|$)/i, "");
   if (question === "" || /^help[.!?]*$/i.test(question)) {
-    await alone.post([await composeHelp(desk, user_id)]);
+    await alone.post([await composeHelp(desk, admission.caller)]);
     return;
   }
-  const asked: Asked = { text: question, caller: await desk.people.caller(user_id), quote: true };
+  const asked: Asked = { text: question, caller: admission.caller, quote: true };
   if (isDirect(channel_id)) {
     await answerQuestion(desk, asked, orElse(inChannel(desk, channel_id), alone));
     return;

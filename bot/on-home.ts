@@ -14,7 +14,7 @@ export function onHome(app: App, desk: Desk): void {
       const admission = await admitPerson(desk, event.user);
       if (admission.kind === "quiet") return;
       const message =
-        admission.kind === "refused" ? refusal(admission.why) : await composeHelp(desk, event.user);
+        admission.kind === "refused" ? refusal(admission.why) : await composeHelp(desk, admission.caller);
       const view = { type: "home" as const, blocks: [...message.blocks] };
       try {
         await heedRateLimit(() => desk.slack.people.views.publish({ user_id: event.user, view }), desk.wait);

@@ -43,15 +43,11 @@ async function answerPress(desk: Desk, body: unknown, respond: RespondFn | undef
   }
   const isChoice = choiceNames.test(action.action_id);
   const isAlone = press.container.is_ephemeral === true;
-  const caller = await desk.people.caller(user);
+  const { caller } = admission;
   const asked: Asked = { ...pressed, caller, quote: !isChoice || isAlone };
-  const isRead = !isAlone && press.channel !== undefined && !isDirect(press.channel.id);
-  await answerQuestion(
-    desk,
-    asked,
-    placeOf(desk, press, isChoice, respond),
-    isRead ? inChannel(desk, user) : undefined,
-  );
+  const channel = isAlone || !press.channel || isDirect(press.channel.id) ? undefined : press.channel.id;
+  const others = channel === undefined ? undefined : { channel, alone: inChannel(desk, user) };
+  await answerQuestion(desk, asked, placeOf(desk, press, isChoice, respond), others);
 }
 
 /** A second press while the first is being answered is the same press. */

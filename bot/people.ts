@@ -19,7 +19,10 @@ export type Standing = "member" | "guest" | "stranger" | "bot";
 /** Who a person is to the workspace. Errors of Slack pass through: one that cannot be looked up is not let in. */
 export interface People {
   standing(user: string): Promise<Standing>;
-  /** The person as the core knows people: by id, by e-mail address where Slack tells it, and by user groups. */
+  /**
+   * The person as the core knows people: by id, by e-mail address where Slack tells it, and by user groups. Errors: when what
+   * access.yaml goes by cannot be found out.
+   */
   caller(user: string): Promise<Caller>;
 }
 
@@ -42,6 +45,7 @@ export function people(
   home: Home,
   now: () => number,
   groupsOf: (user: string) => Promise<readonly string[]>,
+  needsEmail: () => boolean,
 ): People {
   const known = shortMemory<Person>({ most: 5_000, keepMs: tenMinutes, now });
   const person = async (user: string): Promise<Person> => {
@@ -56,6 +60,9 @@ export function people(
     standing: async (user) => (await person(user)).standing,
     async caller(user) {
       const { email } = await person(user);
+      // Somebody known by an address that Slack does not tell would be taken for nobody, and seen by no rule.
+      if (needsEmail() && email === undefined)
+        throw new Error(`Slack tells no e-mail address of ${user}: does the app have users:read.email?`);
       const groups = await groupsOf(user);
       return { door: "slack", person: user, ...(email && { aliases: [email] }), groups };
     },

@@ -18,6 +18,7 @@ import { onPress } from "./on-press.ts";
 import { onUnknown } from "./on-unknown.ts";
 import { people } from "./people.ts";
 import { pictures } from "./pictures.ts";
+import { readersInChannels } from "./readers.ts";
 import { apiUrlOf, missing, openReceiver, type ReceiverConfig, refused, startReceiver } from "./receiver.ts";
 import { type SeenEvents, seenEventsInMemory } from "./seen-events.ts";
 import { slackClients } from "./slack-clients.ts";
@@ -95,20 +96,24 @@ async function openDesk(options: BotOptions, token: string, logger: Logger): Pro
     throw refused("the bot token", error);
   });
   const home = { team: self.team_id ?? "", enterprise: self.enterprise_id };
+  const botUser = self.user_id ?? "";
+  const known = people(
+    slack.people,
+    home,
+    now,
+    userGroups(slack.people, () => almanac.identity().groups, now, log),
+    () => almanac.identity().emails,
+  );
   return {
     almanac,
     log,
     slack,
     team: home.team,
-    botUser: self.user_id ?? "",
+    botUser,
     seen: options.seen ?? seenEventsInMemory(now),
     inFlight: inFlight((error) => log.error({ err: error }, `slack listener failed: ${messageOf(error)}`)),
-    people: people(
-      slack.people,
-      home,
-      now,
-      userGroups(slack.people, () => almanac.groups, now, log),
-    ),
+    people: known,
+    readers: readersInChannels({ client: slack.people, people: known, botUser, log, now }),
     pictures: pictures(almanac, slack.files, now),
     buttons: buttonValues(now, newId),
     newId,

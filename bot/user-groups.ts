@@ -1,11 +1,13 @@
-import type { WebClient } from "@slack/web-api";
-import { messageOf } from "../core/errors.ts";
+import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
 import type { Log } from "../core/log.ts";
 import { shortMemory } from "./short-memory.ts";
 
 const tenMinutes = 600_000;
 
-/** Of some user groups, those that a person belongs to. A group that cannot be read gives nothing to anybody. */
+/**
+ * Of some user groups, those that a person belongs to. A group that is not there has nobody. Errors: Slack's own where a group
+ * cannot be read, since whoever is in it may have to be bound by a rule.
+ */
 export function userGroups(
   client: WebClient,
   wanted: () => readonly string[],
@@ -17,7 +19,8 @@ export function userGroups(
     const before = known.get(usergroup);
     if (before) return before;
     const found = await client.usergroups.users.list({ usergroup }).catch((error: unknown) => {
-      log.warn({ usergroup, reason: messageOf(error) }, "a user group of access.yaml cannot be read");
+      if (!(error instanceof WebAPIPlatformError) || error.data.error !== "no_such_subteam") throw error;
+      log.warn({ usergroup }, "access.yaml names a user group that is not there");
       return { users: [] };
     });
     const members = new Set(found.users ?? []);

@@ -1,7 +1,8 @@
 import { z } from "zod";
 
 const name = z.string().regex(/^[a-z][a-z0-9_-]*$/, "a name is lower case letters, digits, - and _");
-const values = z.union([z.array(z.coerce.string()), z.coerce.string()]).transform((given) => [given].flat());
+const value = z.union([z.string(), z.number()]).transform((given) => String(given).trim());
+const values = z.union([z.array(value), value]).transform((given) => [given].flat());
 
 /** What somebody is given: roles, and attributes such as the region or the plant that is theirs. */
 const grantSchema = z.strictObject({

@@ -23,7 +23,7 @@ import type { Query } from "./query.ts";
 import type { Question } from "./question.ts";
 import { heldQueries } from "./refresh/held-queries.ts";
 import type { RefreshOutcome } from "./refresh/refresh-outcome.ts";
-import { scopeOf } from "./scope.ts";
+import { includes, scopeOf, scopesIn } from "./scope.ts";
 
 /** The product, as every door sees it. */
 export interface Almanac {
@@ -35,10 +35,13 @@ export interface Almanac {
   find(text: string, limit: number, caller: Caller): Promise<readonly Entry[]>;
   /** Draws the chart of a part that has one. Errors: chart_failed. */
   chart(part: Part): Promise<Picture>;
-  /** Whether everybody whom `access.yaml` does not name would be given the same answer. */
-  isOpen(question: Question, answer: Answer): Promise<boolean>;
-  /** The groups that `access.yaml` gives something to; a door need look for no others. */
-  readonly groups: readonly string[];
+  /**
+   * Whether all who read along may see all that a caller may, so that what the caller is told may stand before them. Without
+   * readers it is asked of everybody whom `access.yaml` knows.
+   */
+  isOpen(caller: Caller, readers?: readonly Caller[]): boolean;
+  /** What a door has to find out of a caller: which of some groups, and whether the e-mail address. */
+  identity(): { readonly groups: readonly string[]; readonly emails: boolean };
   health(): Promise<Health>;
   close(): Promise<void>;
 }
@@ -120,13 +123,19 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
       return answerReading(JSON.stringify(request), readRequest(request, current), current, true);
     },
     find: async (text, limit, caller) => findEntries(text, limit, editionFor(caller)),
-    isOpen: async ({ text, caller, edit }, answer) => {
-      const nobody: Caller = { door: caller.door, person: "" };
-      const [own, usual] = [caller, nobody].map((one) => scopeOf(one, keeper.catalog().access).key);
-      return own === usual || saysTheSame(answer, ask(text, edit, editionFor(nobody)));
+    isOpen: (caller, readers) => {
+      const { access, queries } = keeper.catalog();
+      if (!access) return true;
+      const { roles, ...rest } = scopeOf(caller, access);
+      // A role that no query asks for shows nothing.
+      const wanted = new Set([...queries.values()].flatMap((query) => query.roles));
+      const own = { ...rest, roles: roles?.filter((role) => wanted.has(role)) };
+      const theirs = readers?.map((reader) => scopeOf(reader, access)) ?? scopesIn(access);
+      return theirs.every((scope) => includes(scope, own));
     },
-    get groups() {
-      return Object.keys(keeper.catalog().access?.groups ?? {});
+    identity: () => {
+      const { groups = {}, people = {} } = keeper.catalog().access ?? {};
+      return { groups: Object.keys(groups), emails: Object.keys(people).some((name) => name.includes("@")) };
     },
     chart: async (part) => {
       if (!part.chart)
@@ -181,12 +190,4 @@ function every(ms: number): () => boolean {
     last = performance.now();
     return true;
   };
-}
-
-/** Equal but for the receipts, which name the scope. */
-function saysTheSame(one: Answer, other: Answer): boolean {
-  const [a, b] = [one, other].map((answer) =>
-    JSON.stringify({ ...answer, parts: answer.parts.map(({ receipt: _, ...part }) => part) }),
-  );
-  return a === b;
 }

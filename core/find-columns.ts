@@ -16,6 +16,8 @@ export interface Found {
 export interface Surroundings {
   readonly tags: ColumnTags;
   readonly dialect: Dialect;
+  /** What the statement itself defines, in lower case: WITH gives these names other columns than the source has. */
+  readonly defined: ReadonlySet<string>;
   /** The tables with tags that the statement names anywhere. */
   readonly suspects: readonly TaggedTable[];
 }
@@ -59,7 +61,11 @@ function bareColumn(name: string, from: Block, around: Surroundings): readonly F
       const tag = table?.tagOf(name);
       if (table && tag) found.push(...hidden(table, name, tag));
       if (table && !tag && dialect === "duckdb" && isCalled(use, name)) found.push(everything(table));
-      if (tag === "public" || (!table && use.name && tags.has(use.name, name))) return found;
+      if (
+        tag === "public" ||
+        (!table && use.name && !around.defined.has(use.name) && tags.has(use.name, name))
+      )
+        return found;
     }
     isUnclear ||= block.tables.some((use) => !tableOf(use, around));
     if (found.length > 0) return found.map((one) => ({ ...one, ...(isUnclear ? { isUnclear } : {}) }));

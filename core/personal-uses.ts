@@ -3,7 +3,16 @@ import type { ColumnTags, TaggedTable } from "./column-tags.ts";
 import { everyColumn, type Found, findColumns, type Surroundings, suspected } from "./find-columns.ts";
 import { placeTokens } from "./sql-blocks.ts";
 import { chainsOf } from "./sql-chains.ts";
-import { type Dialect, isName, isWord, meaningful, type Token, tokensOf, unquoted } from "./sql-lexer.ts";
+import {
+  type Dialect,
+  isName,
+  isSymbol,
+  isWord,
+  meaningful,
+  type Token,
+  tokensOf,
+  unquoted,
+} from "./sql-lexer.ts";
 import { givesAll, givesTable, hiddenSql, wholeBlocks } from "./whole-tables.ts";
 
 /** A use of a column that access.yaml does not let into a dump. */
@@ -37,7 +46,7 @@ export function personalUses(sql: string, { tags, dialect, isMasked }: TagRules)
   if (suspects.length === 0) return uses;
 
   const places = placeTokens(tokens);
-  const around: Surroundings = { tags, dialect, suspects };
+  const around: Surroundings = { tags, dialect, suspects, defined: definedNames(tokens) };
   const isAllowed = (found: Found, use: ColumnUse): boolean => {
     if (found.column === undefined) return false;
     const output = found.tag === "masked" ? outputOf(use) : undefined;
@@ -69,6 +78,23 @@ export function personalUses(sql: string, { tags, dialect, isMasked }: TagRules)
   }
   for (const { block, at } of wholeBlocks(places)) add(tokens[at], everyColumn(block, around));
   return uses.toSorted((a, b) => a.at - b.at);
+}
+
+/** Names before `AS (`, with a list of columns between or not: what WITH defines, and perhaps more. In lower case. */
+function definedNames(tokens: readonly Token[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const [index, token] of tokens.entries()) {
+    const next = tokens[index + 1];
+    if (!isWord(token, "AS") || !(isSymbol(next, "(") || isWord(next, "NOT", "MATERIALIZED"))) continue;
+    let at = index - 1;
+    if (isSymbol(tokens[at], ")")) {
+      while (at > 0 && !isSymbol(tokens[at], "(")) at -= 1;
+      at -= 1;
+    }
+    const name = tokens[at];
+    if (name && isName(name)) names.add(unquoted(name).toLowerCase());
+  }
+  return names;
 }
 
 /** The tables with tags whose names stand anywhere, read from or not. */

@@ -63,7 +63,13 @@ function rulesOf(given: readonly Grant[], roles: readonly string[], access: Acce
   const rules = new Map<string, readonly string[]>();
   for (const rule of access.rules) {
     if (!rule.roles.some((role) => roles.includes(role))) continue;
-    const own = [...new Set(given.flatMap((grant) => grant.attributes[rule.attribute] ?? []))].sort();
+    const own = [
+      ...new Set(
+        given.flatMap(({ attributes }) =>
+          Object.hasOwn(attributes, rule.attribute) ? (attributes[rule.attribute] ?? []) : [],
+        ),
+      ),
+    ].sort();
     const before = rules.get(rule.dimension);
     const has = (member: string) => own.some((one) => one.toLowerCase() === member.toLowerCase());
     rules.set(rule.dimension, before ? before.filter(has) : own);
@@ -72,6 +78,40 @@ function rulesOf(given: readonly Grant[], roles: readonly string[], access: Acce
 }
 
 function find(grants: Readonly<Record<string, Grant>>, name: string): Grant[] {
-  const wanted = name.toLowerCase();
-  return Object.entries(grants).flatMap(([key, grant]) => (key.toLowerCase() === wanted ? [grant] : []));
+  return Object.entries(grants).flatMap(([key, grant]) => (isSameName(key, name) ? [grant] : []));
+}
+
+/** Names of people and groups are compared without case and without blanks around them. */
+export function isSameName(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
+}
+
+/** Whether access.yaml names a caller, by any of the names that the door knows. */
+export function isNamed(caller: Caller, access: Access | undefined): boolean {
+  const names = [caller.person, ...(caller.aliases ?? [])];
+  return names.some((name) => access !== undefined && find(access.people, name).length > 0);
+}
+
+/** Whether whoever has the wide scope may see all that the narrow one shows. */
+export function includes(wide: Scope, narrow: Scope): boolean {
+  const hasRoles =
+    wide.roles === undefined || narrow.roles?.every((role) => wide.roles?.includes(role)) === true;
+  return hasRoles && wide.rules.every((rule) => isWithin(narrow, rule));
+}
+
+/** Whether a scope shows of a rule's dimension nothing but the rule's members. */
+function isWithin({ rules }: Scope, { dimension, members }: RowRule): boolean {
+  const own = rules.find((rule) => rule.dimension === dimension);
+  return own?.members.every((member) => members.some((one) => isSameName(one, member))) === true;
+}
+
+/** Every scope that access.yaml gives to anybody. */
+export function scopesIn(access: Access): Scope[] {
+  const people = Object.keys(access.people).map((person): Caller => ({ door: "slack", person }));
+  const groups = Object.keys(access.groups).map(
+    (group): Caller => ({ door: "slack", person: "", groups: [group] }),
+  );
+  return [{ door: "slack", person: "" } as const, ...people, ...groups].map((caller) =>
+    scopeOf(caller, access),
+  );
 }

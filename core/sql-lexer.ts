@@ -28,6 +28,8 @@ export interface Token {
 const symbols = ["<=>", "::", ":=", "||", "&&", "//", "<=", ">=", "<>", "!=", "->"];
 /** `sale_date`, `größe` */
 const wordPattern = /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/y;
+/** `2fa_phone`: in MySQL a name may begin with digits; `2e3` and `0x1F` are numbers all the same. */
+const digitsFirstPattern = /\d+[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/y;
 /** `12`, `1.5`, `.5`, `2e-3`, `0x1F` */
 const numberPattern = /0x[0-9a-f]+|(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?/iy;
 /** `:now` */
@@ -107,10 +109,15 @@ function tokenAt(sql: string, at: number, dialect: Dialect): Token {
     const end = sql.indexOf(dollar, at + dollar.length);
     return make("string", end < 0 ? -1 : end + dollar.length);
   }
-  return plainTokenAt(sql, at);
+  return plainTokenAt(sql, at, dialect);
 }
 
-function plainTokenAt(sql: string, at: number): Token {
+function plainTokenAt(sql: string, at: number, dialect: Dialect): Token {
+  const digits = dialect === "mysql" ? matchAt(digitsFirstPattern, sql, at) : undefined;
+  // `c.2fa_phone`: a dot after a name begins no number.
+  if (dialect === "mysql" && sql[at] === "." && /[\w$`\u0080-\uffff]/.test(sql[at - 1] ?? ""))
+    return { kind: "symbol", text: ".", at };
+  if (digits && digits !== matchAt(numberPattern, sql, at)) return { kind: "word", text: digits, at };
   const candidates: readonly (readonly [TokenKind, string | undefined])[] = [
     ["word", matchAt(wordPattern, sql, at)],
     ["number", matchAt(numberPattern, sql, at)],

@@ -44,7 +44,10 @@ export function wholeBlocks(
     .map(([block, at]) => ({ block, at }));
 }
 
-/** Tokens that hide SQL from whoever reads it: comments that MySQL runs, texts that DuckDB runs, a name that begins with a dot. */
+/**
+ * Tokens that hide SQL from whoever reads it: comments that MySQL runs, texts that DuckDB runs, a name that begins with a dot, a
+ * blank other than a space, which one engine takes for a space and another for a letter.
+ */
 export function hiddenSql(
   all: readonly Token[],
   tokens: readonly Token[],
@@ -56,8 +59,12 @@ export function hiddenSql(
     (token, at) => isWord(token, "QUERY", "QUERY_TABLE") && isSymbol(tokens[at + 1], "("),
   );
   const dots = tokens.filter((token, at) => isSymbol(token, ".") && !mayHavePart(tokens[at - 1]));
+  // A no-break space, an em space, a zero-width one.
+  const blanks = tokens.filter(
+    ({ kind, text }) => kind === "word" && /[\s\u0085\u180e\u200b-\u200f\u2060]/.test(text),
+  );
   const ends = tokens.filter((token) => token.kind === "unterminated");
-  return [...run, ...(dialect === "duckdb" ? texts : []), ...dots, ...ends];
+  return [...run, ...(dialect === "duckdb" ? texts : []), ...dots, ...blanks, ...ends];
 }
 
 /** `c.name`, `(c).name`, `list[1].name` */

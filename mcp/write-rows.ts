@@ -53,7 +53,7 @@ const plainName = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} .&'/()+-]{0,39}$/u;
 
 function headerOf(column: Column): string {
   const unit = column.format === "currency" ? (column.unit ?? "USD") : column.unit;
-  return csvText(unit === undefined ? column.name : `${column.name} (${unit})`);
+  return csvText(!unit ? column.name : `${column.name} (${unit})`);
 }
 
 function writeCell(value: Cell, column: Column, exact: boolean): string {

@@ -24,7 +24,9 @@ const pixel = Buffer.from(
   "base64",
 );
 
-export function fakeAlmanac(options: { readonly chartMs?: number } = {}): FakeAlmanac {
+export function fakeAlmanac(
+  options: { readonly chartMs?: number; readonly emails?: boolean; readonly isOpen?: Almanac["isOpen"] } = {},
+): FakeAlmanac {
   const asked: Question[] = [];
   const gate = Promise.withResolvers<void>();
   let [drawn, broken] = [0, false];
@@ -68,8 +70,8 @@ export function fakeAlmanac(options: { readonly chartMs?: number } = {}): FakeAl
         dumps: { fresh: 1, ageing: 0, stale: 0, missing: 0 },
         problems: [],
       }),
-    isOpen: ({ text }) => Promise.resolve(!text.startsWith("mine")),
-    groups: ["S0BOARD01", "finance-claim"],
+    isOpen: (caller, readers) => options.isOpen?.(caller, readers) ?? true,
+    identity: () => ({ groups: ["S0BOARD01", "finance-claim"], emails: options.emails ?? false }),
     close: () => Promise.resolve(),
   };
 }

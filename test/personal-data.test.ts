@@ -319,3 +319,39 @@ describe("a query is refused", () => {
     expect(() => refusePersonalData(one, rules)).not.toThrow();
   });
 });
+
+describe("what hides a name from whoever reads quickly", () => {
+  test("a WITH that is called like a table with such a column explains nothing", () => {
+    const sql = "WITH orders AS (SELECT 1 AS one) SELECT name AS city FROM orders, customers";
+    expect(problemsOf(sql)).toEqual([expect.stringMatching(isPersonal)]);
+    const listed = "WITH orders (one) AS (SELECT 1) SELECT name AS city FROM orders, customers";
+    expect(problemsOf(listed)).toEqual([expect.stringMatching(isPersonal)]);
+  });
+
+  test.for([
+    ["a no-break space", "\u00a0"],
+    ["an em space", "\u2003"],
+    ["a zero-width space", "\u200b"],
+  ] as const)("%s is no space and no letter", ([, blank]) => {
+    for (const dialect of ["mysql", "duckdb"] as const) {
+      expect(problemsOf(`SELECT name${blank}AS city FROM customers`, dialect)[0]).toMatch(isHidden);
+      expect(problemsOf(`SELECT name AS city FROM${blank}customers`, dialect)[0]).toMatch(isHidden);
+      expect(problemsOf(`SELECT city FROM customers WHERE city = 'a${blank}b'`, dialect)).toEqual([]);
+    }
+  });
+
+  test("in MySQL a name may begin with digits", () => {
+    const digits = accessSchema.parse({
+      columns: { customers: { city: "public", "2fa_phone": "personal" } },
+    });
+    const rules = { access: digits, dimensions, dialect: "mysql" as const };
+    for (const sql of [
+      "SELECT 2fa_phone AS city FROM customers",
+      "SELECT c.2fa_phone AS city FROM customers c",
+    ])
+      expect(personalProblems(sql, query, rules).map(({ message }) => message)).toEqual([
+        expect.stringContaining("uses '2fa_phone' of 'customers', which is personal"),
+      ]);
+    expect(personalProblems("SELECT city, 2e3, 0x1F, 1.5 FROM customers", query, rules)).toEqual([]);
+  });
+});

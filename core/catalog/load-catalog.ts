@@ -7,8 +7,8 @@ import { didYouMean } from "../nearest.ts";
 import type { Query } from "../query.ts";
 import { checkExpect } from "./check-expect.ts";
 import { brokenNames, checkQuery, takeOutBroken } from "./check-names.ts";
-import { readAccess } from "./read-access.ts";
-import { readDefinitions } from "./read-definitions.ts";
+import { nobody, readAccess, strayAccess } from "./read-access.ts";
+import { type Definitions, readDefinitions } from "./read-definitions.ts";
 import { readQuery } from "./read-query.ts";
 import { readPart, readYaml } from "./read-yaml.ts";
 
@@ -41,11 +41,7 @@ export function loadCatalog(
   problems.push(...takeOutBroken(definitions, definitionFiles));
   const broken = brokenNames(problems);
 
-  const accessText = files.get("access.yaml");
-  const access =
-    accessText === undefined
-      ? undefined
-      : readAccess({ file: shown("access.yaml"), text: accessText }, definitions.dimensions);
+  const access = readRights(files, shown, definitions.dimensions);
   problems.push(...(access?.problems ?? []));
 
   const queries = new Map<string, Query>();
@@ -99,6 +95,20 @@ export function loadCatalog(
   return { catalog, problems };
 }
 
+/** Who may see what. A file that is called nearly so is closed like a broken one: left unread it would open everything. */
+function readRights(
+  files: ReadonlyMap<string, string>,
+  shown: (path: string) => string,
+  dimensions: Definitions["dimensions"],
+): ReturnType<typeof readAccess> | undefined {
+  const stray = [...files.keys()].find(
+    (path) => path !== "access.yaml" && /(^|\/)access\.ya?ml$/i.test(path),
+  );
+  if (stray !== undefined) return { access: nobody, problems: [strayAccess(shown(stray))] };
+  const text = files.get("access.yaml");
+  return text === undefined ? undefined : readAccess({ file: shown("access.yaml"), text }, dimensions);
+}
+
 function readReport(id: string, file: string, text: string, problems: CatalogProblem[]): Report | undefined {
   const yaml = { file, text };
   const read = readYaml(yaml);
@@ -112,8 +122,10 @@ function readReport(id: string, file: string, text: string, problems: CatalogPro
 /** Relative paths with `/`, sorted, and their texts. */
 function filesBelow(directory: string): Map<string, string> {
   const paths = readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(sql|ya?ml)$/i.test(entry.name))
-    .map((entry) => relative(directory, join(entry.parentPath, entry.name)).split(sep).join("/"))
+    .map((entry) => join(entry.parentPath, entry.name))
+    // A link counts as what it leads to: secrets and configurations are often mounted so.
+    .filter((path) => /\.(sql|ya?ml)$/i.test(path) && statSync(path, { throwIfNoEntry: false })?.isFile())
+    .map((path) => relative(directory, path).split(sep).join("/"))
     .sort();
   return new Map(paths.map((path) => [path, readFileSync(join(directory, path), "utf8")]));
 }

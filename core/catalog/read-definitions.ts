@@ -108,6 +108,8 @@ function oddMetric(
     return `"${metric.where}" is not a condition; write \`channel = retail\` or \`region in [West, South]\`.`;
   if (metric.ratio && metric.where)
     return "A ratio has the conditions of its two metrics; put `where` there.";
+  if (metric.aggregate === "average" && metric.constant_over.length > 0)
+    return "An average cannot be `constant_over` dimensions; let the SQL give it once.";
   if (metric.over_time && metric.constant_over.length > 0)
     return "A stock cannot be `constant_over` dimensions; let the SQL give it once.";
   if (metric.ratio && metric.aggregate)

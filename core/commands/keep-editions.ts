@@ -6,8 +6,9 @@ import type { DumpStore } from "../dump-store/dump-store.ts";
 import type { Edition, Thresholds } from "../edition.ts";
 import { AlmanacError } from "../errors.ts";
 import { indexMembers } from "../members.ts";
+import { metricOfMeasure } from "../metric.ts";
 import { personalProblems } from "../personal-data.ts";
-import type { View } from "../query.ts";
+import type { Query, View } from "../query.ts";
 import { admits, type Scope } from "../scope.ts";
 
 /** Makes editions: one for each scope, made when it is first asked for, made anew when dumps change. */
@@ -112,11 +113,23 @@ function headOf(query: string, open: (query: string) => Dump): DumpHead | undefi
   }
 }
 
+/**
+ * The catalog without what the scope does not admit. What a join repeats over the members that a rule is about is of all of them,
+ * and so not open to whoever may see some.
+ */
 function scopeCatalog(catalog: Catalog, scope: Scope): Catalog {
-  const all = [...catalog.queries];
-  const denied = all.flatMap(([, query]) => (admits(scope, query) ? [] : [query]));
-  if (denied.length === 0) return catalog;
-  return { ...catalog, queries: new Map(all.filter(([, query]) => !denied.includes(query))), denied };
+  const queries = new Map<string, Query>();
+  const denied: Query[] = [];
+  const isOfAll = (measure: string) =>
+    metricOfMeasure(measure, catalog.metrics)?.constant_over.some((name) =>
+      scope.rules.some(({ dimension }) => dimension === name),
+    ) === true;
+  for (const [id, query] of catalog.queries) {
+    const measures = query.measures.filter((measure) => !isOfAll(measure));
+    if (!admits(scope, query) || measures.length < query.measures.length) denied.push(query);
+    if (admits(scope, query)) queries.set(id, { ...query, measures });
+  }
+  return denied.length === 0 ? catalog : { ...catalog, queries, denied };
 }
 
 /** A view that names a member which the caller may not see would show its name. */

@@ -110,8 +110,7 @@ function targetWords({ plan, catalog, heads }: Found): string {
 
 /** A condition on members leaves out, or takes in, what is not shown apart. */
 function withheldLine({ heads }: Found): string[] {
-  const people = heads.reduce((sum, head) => sum + (head.withheld?.people ?? 0), 0);
-  return people > 0 ? [`Groups of too few people are not shown apart: ${people} in all.`] : [];
+  return heads.some((head) => head.withheld) ? ["Groups of too few people are not shown apart."] : [];
 }
 
 /** Whoever sees a part is never left to take it for the whole. */

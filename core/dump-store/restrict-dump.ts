@@ -17,7 +17,10 @@ export function restrictDump(dump: Dump, rules: readonly RowRule[]): Dump {
     columns.set(head.name, left);
     heads.push(headOf(head, left));
   }
-  return { head: { ...dump.head, rowCount: rows.length, columns: heads }, rowCount: rows.length, columns };
+  // That small groups are withheld is known, how many of all is not.
+  const withheld = dump.head.withheld && { withheld: { cells: 0, people: 0, units: 0 } };
+  const head = { ...dump.head, ...withheld, rowCount: rows.length, columns: heads };
+  return { head, rowCount: rows.length, columns };
 }
 
 /** Numbers of the rows that every rule lets through. A dump without a rule's dimension has none. */

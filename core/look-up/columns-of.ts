@@ -61,7 +61,11 @@ export function countColumn(dimension: string): string {
 function columnsOfMetric(metric: Metric, plan: Plan, targets: readonly Metric[]): Column[] {
   const { name, format, unit, decimals } = metric;
   const label = labelIn(plan, metric);
-  const written = { format, ...(unit ? { unit } : {}), ...(decimals === undefined ? {} : { decimals }) };
+  const written = {
+    format,
+    ...(unit === undefined ? {} : { unit }),
+    ...(decimals === undefined ? {} : { decimals }),
+  };
   const columns: Column[] = [{ name, label, role: "metric", ...written }];
   if (plan.running)
     columns.push({ name: `${name}_running`, label: `${label} so far`, role: "comparison", ...written });

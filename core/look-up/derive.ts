@@ -1,16 +1,20 @@
 import type { Period } from "../calendar.ts";
-import type { Metric } from "../metric.ts";
+import { type Metric, partsOf } from "../metric.ts";
 import type { Plan } from "../plan.ts";
+import { lineKey } from "./line-key.ts";
 import { type Line, type Measured, measure, type Opened } from "./measure.ts";
 
-/** Adds what each line was in the period before, and how far it has moved; lines that were there only before are added. */
+/**
+ * Adds what each line was in the period before, and how far it has moved; lines that were there only before are added. What is
+ * never added across members is not compared across them either. Gives what was measured of the period before.
+ */
 export function addComparison(
   lines: Line[],
   plan: Plan,
   metrics: readonly Metric[],
   units: number,
   opened: Opened,
-): void {
+): Measured {
   const before = measure(plan, metrics, plan.by, plan.comparison?.period as Period, opened);
   const known = new Map(lines.map((line) => [`${line.bucket}|${line.key}`, line]));
   for (const line of before.lines) {
@@ -24,7 +28,8 @@ export function addComparison(
     }
     for (const metric of metrics) {
       const value = line.values.get(metric.name);
-      if (value !== undefined) match.values.set(`${metric.name}_previous`, value);
+      if (value !== undefined && isAlike(metric, match, line))
+        match.values.set(`${metric.name}_previous`, value);
     }
   }
   for (const line of lines) {
@@ -36,6 +41,15 @@ export function addComparison(
       else if (then !== 0) line.values.set(`${metric.name}_change`, (now - then) / Math.abs(then));
     }
   }
+  return before;
+}
+
+/** Whether two lines have a metric of the same members, where it is never added across them. */
+function isAlike(metric: Metric, one: Line, other: Line): boolean {
+  return partsOf(metric).every((part) => {
+    const [a, b] = [one.only?.get(part), other.only?.get(part)];
+    return a === undefined || b === undefined || a === b;
+  });
 }
 
 /** Adds how far each line is from its target, as a part of the target. */
@@ -65,11 +79,11 @@ export function addShare(
   const { lines: groups, refused } = measure(plan, [metric], within, plan.period, opened);
   for (const line of groups) {
     const whole = line.values.get(metric.name);
-    if (whole) wholes.set(`${line.bucket}|${line.labels.join("\u0001")}`, whole);
+    if (whole) wholes.set(`${line.bucket}|${line.key}`, whole);
   }
   for (const line of lines) {
     const value = line.values.get(metric.name);
-    const whole = wholes.get(`${line.bucket}|${places.map((place) => line.labels[place]).join("\u0001")}`);
+    const whole = wholes.get(`${line.bucket}|${lineKey(places.map((place) => line.keys[place] ?? null))}`);
     if (value !== undefined && whole) line.values.set(`${metric.name}_share`, value / whole);
   }
   return refused;

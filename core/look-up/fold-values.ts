@@ -25,8 +25,17 @@ export function foldColumn(dump: Dump, measure: string, aggregate: Metric["aggre
   };
 }
 
-/** Which groups hold several members of a dimension, so that they may not be added. */
-export function watchMixed(codes: ArrayLike<number>): { add: Fold["add"]; isMixed(): boolean } {
+/** Tells which groups hold several members of a dimension, so that they may not be added. */
+export interface MixWatcher {
+  readonly add: Fold["add"];
+  /** Whether some group holds several members. */
+  isMixed(): boolean;
+  /** The code of the one member of a group. */
+  memberOf(number: number): number;
+}
+
+/** Watches which member of a dimension each group is of. */
+export function watchMixed(codes: ArrayLike<number>): MixWatcher {
   let first = new Float64Array();
   let mixed = false;
   return {
@@ -40,6 +49,7 @@ export function watchMixed(codes: ArrayLike<number>): { add: Fold["add"]; isMixe
       }
     },
     isMixed: () => mixed,
+    memberOf: (number) => first[number] ?? -1,
   };
 }
 

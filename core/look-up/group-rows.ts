@@ -36,7 +36,7 @@ export function groupBy(dump: Dump, by: readonly string[], bucketCount: number):
   const columns = by.map((name) => dimensionOf(dump, name));
   const combinations = columns.reduce((size, { members }) => size * members.length, bucketCount);
   const isDense = combinations <= Math.min(mostCombinations, 4 * dump.rowCount + 64);
-  return isDense ? byCombination(columns, combinations) : byFirstRow(columns);
+  return isDense ? byCombination(columns, combinations) : byFirstRow(columns, bucketCount);
 }
 
 /** A dimension of a dump by name. */
@@ -75,13 +75,14 @@ function byCombination(columns: readonly Column[], combinations: number): Groupe
 }
 
 /** Groups are numbered as they are met. */
-function byFirstRow(columns: readonly Column[]): Grouper {
+function byFirstRow(columns: readonly Column[], bucketCount: number): Grouper {
   const known = new Map<number, number>();
+  const shorten = shortener(columns, bucketCount);
   const codes = columns.map((): number[] => []);
   const buckets: number[] = [];
   return {
     assign: (block) => {
-      writeKeys(keys, block, columns);
+      writeKeys(keys, block, columns, shorten);
       for (let at = 0; at < block.count; at++) {
         const key = keys[at] as number;
         let number = known.get(key);
@@ -101,18 +102,46 @@ function byFirstRow(columns: readonly Column[]): Grouper {
   };
 }
 
+/** Numbers the keys so far anew, from 0, before a further column would make them too large to be told apart. */
+type Shorten = (place: number, count: number) => void;
+
+function shortener(columns: readonly Column[], bucketCount: number): Shorten {
+  const numbered = new Map<number, Map<number, number>>();
+  let largest = bucketCount;
+  for (const [place, { members }] of columns.entries()) {
+    const size = Math.max(1, members.length);
+    if (largest * size > Number.MAX_SAFE_INTEGER) {
+      numbered.set(place, new Map());
+      // There are never more of them than rows.
+      largest = 2 ** 31;
+    }
+    largest *= size;
+  }
+  return (place, count) => {
+    const known = numbered.get(place);
+    for (let at = 0; known && at < count; at++) {
+      const key = keys[at] as number;
+      const number = known.get(key) ?? known.size;
+      known.set(key, number);
+      keys[at] = number;
+    }
+  };
+}
+
 /** One number for each combination of unit and members. */
 function writeKeys(
   written: Int32Array | Float64Array,
   { rows, buckets, count }: Block,
   columns: readonly Column[],
+  shorten?: Shorten,
 ): void {
   const [first, ...others] = columns;
   const rest = buckets ? columns : others;
   if (buckets) for (let at = 0; at < count; at++) written[at] = buckets[at] as number;
   else if (first) for (let at = 0; at < count; at++) written[at] = first.codes[rows[at] as number] as number;
   else written.fill(0, 0, count);
-  for (const { codes, members } of rest) {
+  for (const [index, { codes, members }] of rest.entries()) {
+    shorten?.(index + columns.length - rest.length, count);
     const size = members.length;
     for (let at = 0; at < count; at++)
       written[at] = (written[at] as number) * size + (codes[rows[at] as number] as number);

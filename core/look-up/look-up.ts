@@ -5,8 +5,9 @@ import type { Cell, Column, Table } from "../table.ts";
 import { cutLines, meets, sortLines } from "./arrange.ts";
 import type { StaleMember } from "./choose-rows.ts";
 import { columnsOf, countColumn } from "./columns-of.ts";
-import { currenciesOf, inCurrency } from "./currencies.ts";
+import { currenciesOf, inCurrency, otherCurrency, sharedCurrencies } from "./currencies.ts";
 import { addComparison, addRunning, addShare, addVariance } from "./derive.ts";
+import { lineKey } from "./line-key.ts";
 import { type Line, type Measured, measure, type Opened, workOutRatio } from "./measure.ts";
 import { dividePerDay, totalsPerDay } from "./per-day.ts";
 
@@ -35,23 +36,30 @@ export function lookUp(plan: Plan, opened: Opened): LookUpResult {
   if (measured.lines.every((line) => line.values.size === 0)) return { kind: "empty" };
 
   const lines = [...measured.lines];
-  if (plan.comparison) addComparison(lines, plan, metrics, measured.bucketStarts.length, opened);
+  const before = plan.comparison && addComparison(lines, plan, metrics, measured.bucketStarts.length, opened);
+  const unlike =
+    before &&
+    (refusalOf(metrics, before.refused) ??
+      otherCurrency(plan, metrics, measured.currencies, before.currencies, opened.catalog));
+  if (unlike) return unlike;
   for (const line of lines) addVariance(line, metrics, targets);
   const wholes = totalsOf(plan, metrics, measured.lines, opened);
   const whole = plan.share && refusalOf(metrics, addShare(lines, plan, metrics[0], opened));
   if (whole) return whole;
   if (plan.running) addRunning(lines, metrics);
   const totals = plan.per_day ? totalsPerDay(wholes, plan, metrics, opened.catalog.calendar) : wholes;
+  // A base is of the whole period, so it is looked at before anything is divided by its days.
+  const tiny = new Set(plan.limit ? lines.filter((line) => !hasBase(line, metrics, plan)) : []);
   if (plan.per_day) dividePerDay(lines, plan, metrics, opened.catalog.calendar);
 
   const passing = lines.filter((line) => meets(line, plan.having) && isFocused(line, plan));
-  const large = plan.limit ? passing.filter((line) => hasBase(line, metrics, plan)) : passing;
+  const large = passing.filter((line) => !tiny.has(line));
   const shown = plan.count ? countMembers(large, plan, plan.count) : large;
   const sorted = sortLines(shown, plan, opened.catalog.dimensions);
   const cut = cutLines(sorted, plan);
   const columns = columnsOf(
     plan,
-    metrics.map((metric) => inCurrency(metric, measured.currencies)),
+    metrics.map((metric) => inCurrency(metric, sharedCurrencies(measured.currencies, before?.currencies))),
     targets,
     opened.catalog,
   );
@@ -151,7 +159,7 @@ function countMembers(lines: readonly Line[], plan: Plan, dimension: string): Li
   const groups = new Map<string, Line>();
   for (const line of lines) {
     const labels = line.labels.with(place, "");
-    const key = `${line.bucket}|${labels.join("\u0001")}`;
+    const key = `${line.bucket}|${lineKey(line.keys.with(place, null))}`;
     const group = groups.get(key) ?? { ...line, labels, values: new Map([[countColumn(dimension), 0]]) };
     groups.set(key, group);
     group.values.set(countColumn(dimension), (group.values.get(countColumn(dimension)) ?? 0) + 1);

@@ -6,20 +6,24 @@ import type { Metric } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import type { Filter } from "../reading.ts";
 import type { StaleMember } from "./choose-rows.ts";
-import { currencyAmong, currencyDimension, keepCurrenciesApart } from "./currencies.ts";
+import { type Currencies, currencyAmong, currencyDimension, keepCurrenciesApart } from "./currencies.ts";
+import { lineKey } from "./line-key.ts";
 import { type RolledUp, rollUp } from "./roll-up.ts";
 import { selectRows } from "./select-rows.ts";
 import { cutPeriod } from "./time-buckets.ts";
 
 /** One group with its values; a metric without a value is absent. */
 export interface Line {
-  /** The members' keys; equal in every dump. */
+  /** The members' keys, null for none; equal in every dump. */
+  readonly keys: readonly (string | null)[];
   readonly key: string;
   readonly labels: readonly string[];
   readonly bucket: number;
   readonly values: Map<string, number>;
   /** Stored metrics that have rows here, and not one value in them. */
   unknown?: Set<string>;
+  /** Of stored metrics that are never added across some dimensions, the key of the one member that the value is of. */
+  only?: Map<string, string>;
 }
 
 export interface Measured {
@@ -28,8 +32,7 @@ export interface Measured {
   readonly stale: readonly StaleMember[];
   /** Metrics that may not be added like this, and across which dimension. */
   readonly refused: ReadonlyMap<string, string | undefined>;
-  /** Of stored amounts that are kept in several currencies, the one that they are in here; null where each row has its own. */
-  readonly currencies: ReadonlyMap<string, string | null>;
+  readonly currencies: Currencies;
 }
 
 export interface Opened {
@@ -128,7 +131,7 @@ function byDefaults(
 /** Adds the groups of one roll-up to the lines; those of the same members and unit become one line. */
 function addLines(
   lines: Map<string, Line>,
-  { groups, values }: RolledUp,
+  { groups, values, only }: RolledUp,
   dump: Dump,
   by: readonly string[],
   members: MemberIndex,
@@ -140,11 +143,12 @@ function addLines(
       return column?.role === "dimension" ? (column.members[code]?.key ?? null) : null;
     });
     const bucket = groups.buckets[group] ?? 0;
-    const key = keys.join("\u0001");
+    const key = lineKey(keys);
     const id = `${bucket}|${key}`;
     let line = lines.get(id);
     if (!line) {
       line = {
+        keys,
         key,
         bucket,
         labels: by.map((name, index) => labelOf(members, name, keys[index] ?? null)),
@@ -154,6 +158,11 @@ function addLines(
     }
     for (const [name, column] of values) {
       const value = column[group] ?? Number.NaN;
+      const member = only.get(name)?.[group];
+      if (member !== undefined) {
+        line.only ??= new Map();
+        line.only.set(name, member);
+      }
       if (!Number.isNaN(value)) line.values.set(name, value);
       else {
         line.unknown ??= new Set();
@@ -176,11 +185,12 @@ export function workOutRatio(metric: Metric, { values, unknown }: Pick<Line, "va
 function foldInto(lines: Map<string, Line>, fine: Line, depth: number, metric: Metric): void {
   const value = fine.values.get(metric.name);
   if (value === undefined) return;
-  const key = fine.key.split("\u0001").slice(0, depth).join("\u0001");
+  const keys = fine.keys.slice(0, depth);
+  const key = lineKey(keys);
   const id = `${fine.bucket}|${key}`;
   let line = lines.get(id);
   if (!line) {
-    line = { key, bucket: fine.bucket, labels: fine.labels.slice(0, depth), values: new Map() };
+    line = { keys, key, bucket: fine.bucket, labels: fine.labels.slice(0, depth), values: new Map() };
     lines.set(id, line);
   }
   const sofar = line.values.get(metric.name);

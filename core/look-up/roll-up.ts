@@ -2,8 +2,9 @@ import type { Dump } from "../dump.ts";
 import type { Metric } from "../metric.ts";
 import { countDays, labelOfRow, lastRows, type StaleMember } from "./choose-rows.ts";
 import { countOnce } from "./count-once.ts";
-import { type Fold, foldColumn, watchMixed } from "./fold-values.ts";
+import { type Fold, foldColumn, type MixWatcher, watchMixed } from "./fold-values.ts";
 import { dimensionOf, type Groups, groupBy } from "./group-rows.ts";
+import { lineKey } from "./line-key.ts";
 import { eachBlock, scanRows, type Visit } from "./scan-rows.ts";
 import type { Selection } from "./select-rows.ts";
 import type { Buckets } from "./time-buckets.ts";
@@ -15,6 +16,8 @@ export interface RolledUp {
   readonly stale: readonly StaleMember[];
   /** Metrics that would have been added where that is not honest, and across which dimension; they have no values. */
   readonly refused: ReadonlyMap<string, string | undefined>;
+  /** Of metrics that are never added across some dimensions: for each group, the key of the one member that it is of. */
+  readonly only: ReadonlyMap<string, readonly string[]>;
   /** Of the dimension that was watched, the codes of the rows that count. */
   readonly watched: ReadonlySet<number>;
 }
@@ -81,13 +84,17 @@ function roll(
   const groups = grouper.groups();
   const values = new Map<string, Float64Array>();
   const refused = new Map<string, string | undefined>();
+  const only = new Map<string, readonly string[]>();
   for (const { metric, folds, apart } of foldings) {
     const mixed = apart.find(({ watcher }) => watcher.isMixed());
     if (mixed) refused.set(metric.name, mixed.name);
     else if (metric.aggregate === "none" && groups.count < rows) refused.set(metric.name, undefined);
-    else values.set(metric.name, valuesOf(dump, metric, folds, groups, buckets));
+    else {
+      values.set(metric.name, valuesOf(dump, metric, folds, groups, buckets));
+      if (apart.length > 0) only.set(metric.name, membersOf(dump, apart, groups));
+    }
   }
-  return { groups, values, stale, refused, watched };
+  return { groups, values, stale, refused, only, watched };
 }
 
 interface Folding {
@@ -95,7 +102,18 @@ interface Folding {
   /** An average is stored as its sum and its count. */
   readonly folds: readonly Fold[];
   /** The dimensions across which the metric may not be added. */
-  readonly apart: readonly { readonly name: string; readonly watcher: ReturnType<typeof watchMixed> }[];
+  readonly apart: readonly { readonly name: string; readonly watcher: MixWatcher }[];
+}
+
+/** For each group, the keys of the members of the dimensions across which nothing is added. */
+function membersOf(dump: Dump, apart: Folding["apart"], { numbers }: Groups): readonly string[] {
+  return Array.from(numbers, (number) =>
+    lineKey(
+      apart.map(
+        ({ name, watcher }) => dimensionOf(dump, name).members[watcher.memberOf(number)]?.key ?? null,
+      ),
+    ),
+  );
 }
 
 function foldingOf(dump: Dump, metric: Metric, by: readonly string[]): Folding {

@@ -32,7 +32,7 @@ const mostRanges = 64;
 export function scanRows(dump: Dump, selection: Selection, buckets: Buckets | undefined, visit: Visit): void {
   const days = buckets && timeOf(dump);
   const ranges = leadingRanges(dump, selection);
-  const tests = ranges ? selection.filter(({ codes }) => codes !== ranges.codes) : selection;
+  const tests = ranges ? selection.filter((one) => one !== ranges.test) : selection;
   const rows = sharedRows;
   const isSplit = buckets !== undefined && buckets.starts.length > 1;
   const units = isSplit && days ? sharedUnits : undefined;
@@ -76,7 +76,7 @@ export function timeOf(dump: Dump): Int32Array | undefined {
 function leadingRanges(
   dump: Dump,
   selection: Selection,
-): { codes: ArrayLike<number>; spans: readonly (readonly [number, number])[] } | undefined {
+): { test: Selection[number]; spans: readonly (readonly [number, number])[] } | undefined {
   const leading = [...dump.columns.values()].find((column) => column.role === "dimension");
   const test = leading && selection.find(({ codes }) => codes === leading.codes);
   if (!test) return undefined;
@@ -89,7 +89,7 @@ function leadingRanges(
     else if (from < to) spans.push([from, to]);
     if (spans.length > mostRanges) return undefined;
   }
-  return { codes: test.codes, spans };
+  return { test, spans };
 }
 
 /** The first place at which sorted codes are not below `code`. */

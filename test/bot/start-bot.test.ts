@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { startBot } from "../../bot/start-bot.ts";
+import type { Caller } from "../../core/caller.ts";
 import { silentLog } from "../../core/log.ts";
 import { fakeAlmanac } from "../fake-almanac.ts";
 import type { AnyBlock } from "../fake-slack/block-kit.ts";
@@ -103,7 +104,7 @@ describe.for(["socket", "http"] as const)("over %s", (mode) => {
   });
 
   test("what not everybody may see goes to the asker alone, with a line where others read along", async () => {
-    world = await openWorld({ mode });
+    world = await openWorld({ mode, isOpen: () => false });
     const sent = await world.slack.mention("mine: top models");
     await world.slack.until(() => world.slack.messages().length === 2);
     const [open, alone] = world.slack.messages();
@@ -114,8 +115,46 @@ describe.for(["socket", "http"] as const)("over %s", (mode) => {
     expect(JSON.stringify(open)).not.toContain("1,204");
   });
 
+  test.for([
+    ["a group of theirs cannot be read", "U0ANA0001", false],
+    ["access.yaml goes by e-mail addresses, and Slack tells none", "U0BEN0001", true],
+  ] as const)("nobody is answered when %s", async ([, user, emails]) => {
+    world = await openWorld({ mode, emails });
+    if (!emails) world.slack.fail("usergroups.users.list", { kind: "error", error: "internal_error" });
+    await world.slack.mention("top models", { user });
+    await world.slack.until(() => world.slack.ephemerals().length === 1);
+    expect(world.slack.ephemerals()[0]!.text).toContain("I could not check with Slack who you are");
+    expect([world.slack.messages(), world.almanac.asked]).toEqual([[], []]);
+    expect(errors()).toMatchObject([{ msg: expect.stringContaining("who asks could not be checked") }]);
+  });
+
+  test("what all who read along may see stands before them, though not everybody may see it", async () => {
+    const asked: (readonly string[] | undefined)[] = [];
+    const isOpen = (_: Caller, readers?: readonly Caller[]) => {
+      asked.push(readers?.map(({ person }) => person));
+      return readers !== undefined;
+    };
+    world = await openWorld({ mode, isOpen });
+    const sent = await world.slack.mention("top models");
+    await world.slack.until(() => world.slack.messages().length === 1);
+    expect(world.slack.messages()[0]).toMatchObject({ channel: sent.channel });
+    expect(asked).toEqual([undefined, ["U0ANA0001", "U0BEN0001", "U0GUEST01"]]);
+  });
+
+  test("where it cannot be found out who reads along, the asker is answered alone, help too", async () => {
+    world = await openWorld({ mode, isOpen: (_, readers) => readers !== undefined });
+    world.slack.fail("conversations.members", { kind: "error", error: "missing_scope" });
+    await world.slack.mention("top models");
+    await world.slack.until(() => world.slack.messages().length === 2);
+    expect(world.slack.messages().map(({ channel }) => channel.startsWith("D"))).toEqual([false, true]);
+    world.slack.fail("conversations.members", { kind: "error", error: "missing_scope" });
+    await world.slack.mention("help");
+    await world.slack.until(() => world.slack.messages().length === 3);
+    expect(world.slack.messages()[2]!.channel).toBe(directChannel(ana));
+  });
+
   test("an answer that came late and is for the asker alone leaves no number where others read along", async () => {
-    world = await openWorld({ mode, patienceMs: 0 });
+    world = await openWorld({ mode, patienceMs: 0, isOpen: () => false });
     await world.slack.mention("mine: top models");
     await world.slack.until(() => world.slack.messages().length === 2);
     await world.stop();

@@ -1,4 +1,5 @@
 import { type BotOptions, startBot } from "../../bot/start-bot.ts";
+import type { Almanac } from "../../core/almanac.ts";
 import { createLog } from "../../core/log.ts";
 import { type FakeAlmanac, fakeAlmanac } from "../fake-almanac.ts";
 import { botConfig } from "../fake-slack/bot-config.ts";
@@ -16,7 +17,12 @@ export interface World {
 
 /** A bot that talks to a fake Slack, on this machine. */
 export async function openWorld(
-  options: FakeSlackOptions & Pick<BotOptions, "patienceMs" | "reconnectMs"> & { readonly chartMs?: number },
+  options: FakeSlackOptions &
+    Pick<BotOptions, "patienceMs" | "reconnectMs"> & {
+      readonly chartMs?: number;
+      readonly emails?: boolean;
+      readonly isOpen?: Almanac["isOpen"];
+    },
 ): Promise<World> {
   const slack = await startFakeSlack(options);
   const almanac = fakeAlmanac(options);

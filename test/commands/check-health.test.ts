@@ -20,7 +20,7 @@ test("a query that is held degrades the health, with its reason; one that is no 
     });
   expect(health("sales/vehicle_sales")).toMatchObject({
     status: "degraded",
-    problems: ["'it' is held: why. (18 Nov 2026) Do this."],
+    problems: ["sales/vehicle_sales is held: npm run almanac -- check says why."],
   });
   expect(health("sales/gone").status).toBe("ok");
 });

@@ -64,6 +64,7 @@ export const scopeOf: Readonly<Record<string, string | undefined>> = {
   "files.getUploadURLExternal": "files:write",
   "files.completeUploadExternal": "files:write",
   "files.info": "files:read",
+  "conversations.members": "channels:read",
   "usergroups.users.list": "usergroups:read",
   "users.info": "users:read",
   "views.publish": undefined,

@@ -65,6 +65,12 @@ const methods: Readonly<Record<string, Method>> = {
     const found = users.find((one) => one.id === user);
     return found ? ok({ user: found }) : no("user_not_found");
   },
+  "conversations.members": (_, { channel }) => {
+    const place = findPlace(channel);
+    if ("status" in place) return place;
+    const members = users.filter(({ team_id, is_bot }) => team_id === team.id && !is_bot).map(({ id }) => id);
+    return ok({ members: [...members, bot.user], response_metadata: { next_cursor: "" } });
+  },
   "usergroups.users.list": (_, { usergroup }) => {
     const found = userGroups[usergroup ?? ""];
     return found ? ok({ users: found }) : no("no_such_subteam");

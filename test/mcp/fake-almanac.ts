@@ -197,8 +197,8 @@ export function fakeAlmanac(changes: Partial<Almanac> = {}): FakeAlmanac {
       dumps: { fresh: 3, ageing: 0, stale: 0, missing: 0 },
       problems: [],
     }),
-    isOpen: async () => true,
-    groups: [],
+    isOpen: () => true,
+    identity: () => ({ groups: [], emails: false }),
     close: async () => undefined,
     ...changes,
   };

@@ -12,7 +12,7 @@ import { createRandom, type Random } from "./own-random.ts";
 
 /** Questions and plans for each person; a long run says more. */
 const runs = Number(process.env.CANARY_RUNS ?? 60);
-const people = ["northeast-manager", "coast-manager", "lansing-planner", "ev-lead"];
+const people = ["northeast-manager", "coast-manager", "lansing-planner", "ev-lead", "hudson-principal"];
 
 let world: CanaryWorld;
 beforeAll(async () => {

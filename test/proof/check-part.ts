@@ -123,7 +123,9 @@ export function checkTotals(
   groups: Groups,
   totals: Readonly<Record<string, number | null>>,
   facts: Facts,
+  window: Window | undefined,
 ): string[] {
+  const days = request.per_day && window ? window.to - window.from : 1;
   return metricsOf(request).flatMap((name) => {
     const metric = facts.catalog.metrics.get(name) as Metric;
     const values = new Map<string, number>();
@@ -134,7 +136,8 @@ export function checkTotals(
       if (typeof row?.[5] === "number") values.set(part, row[5]);
     }
     workOut(values, metric, "");
-    const should = mixed ? null : (values.get(name) ?? null);
+    const value = values.get(name);
+    const should = mixed || value === undefined ? null : value / days;
     const is = totals[name] ?? null;
     return near(is, should) ? [] : [`the total of ${name} is ${is}, should be ${should}`];
   });
@@ -191,6 +194,7 @@ function linesOf(
   const all = [...lines.values()];
   addShares(all, request, groups, window, facts);
   if (request.running) addRunning(all, own);
+  if (request.per_day) dividePerDay(all, own, request, window, baseline, facts);
   return all;
 }
 
@@ -239,6 +243,36 @@ function addShares(
     const [value, whole] = [line.values.get(metric.name), wholes.get(key)?.get(metric.name)];
     if (value !== undefined && whole) line.values.set(`${metric.name}_share`, value / whole);
   }
+}
+
+/** Divides what adds up by the days of its unit that the period covers. */
+function dividePerDay(
+  lines: readonly Line[],
+  names: readonly string[],
+  request: RandomRequest,
+  window: Window | undefined,
+  baseline: Window | undefined,
+  facts: Facts,
+): void {
+  const [now, then] = [window, baseline].map((span) => (span ? daysOfUnits(span, request) : []));
+  for (const { unit, values } of lines) {
+    for (const name of names) {
+      for (const [key, days] of [
+        [name, now?.[unit]],
+        [`${name}_previous`, then?.[unit]],
+      ] as const) {
+        const value = values.get(key);
+        if (value !== undefined && days) values.set(key, value / days);
+      }
+      workOutChange(values, facts.catalog.metrics.get(name) as Metric);
+    }
+  }
+}
+
+function daysOfUnits(span: Window, { grain }: RandomRequest): number[] {
+  return unitsOf(span, grain).map(
+    (start, at, all) => Math.min(span.to, all[at + 1] ?? span.to) - Math.max(start, span.from),
+  );
 }
 
 function addRunning(lines: readonly Line[], names: readonly string[]): void {

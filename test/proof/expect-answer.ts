@@ -11,7 +11,7 @@ import {
 } from "./own-periods.ts";
 import { createRandom } from "./own-random.ts";
 import { baselineKind, metricsOf, type RandomRequest, targetOf, targetsOf } from "./random-requests.ts";
-import { type Facts, holdersOf, holds, type QueryFacts } from "./warehouse-facts.ts";
+import { type Facts, holdersOf, holds, isOfAll, type QueryFacts } from "./warehouse-facts.ts";
 
 /** What a request must come to, before any number is read: why it cannot be answered, or where its numbers stand. */
 export type Expected =
@@ -49,7 +49,11 @@ export function expectAnswer(request: RandomRequest, facts: Facts): Expected {
       const found = holdersOf(facts, part, needed);
       if (found.length === 0)
         return declined(
-          facts.denied.some((query) => holds(facts, query, part, needed)) ? "not_allowed" : "not_together",
+          [...facts.denied, ...(isOfAll(facts, part) ? facts.catalog.queries.values() : [])].some((query) =>
+            holds(facts, query, part, needed),
+          )
+            ? "not_allowed"
+            : "not_together",
         );
       holders.set(part, [...(holders.get(part) ?? found).filter((one) => found.includes(one))]);
     }

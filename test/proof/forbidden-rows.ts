@@ -13,6 +13,16 @@ const statements: Readonly<Record<string, readonly string[]>> = {
     "DELETE FROM dealers WHERE region_id NOT IN (SELECT region_id FROM regions WHERE region_name IN (?))",
     "DELETE FROM regions WHERE region_name NOT IN (?)",
   ],
+  // Regions and targets are of all dealers, so they stay.
+  dealer: [
+    `DELETE FROM repairs WHERE claim_id IN (SELECT claim_id FROM warranty_claims WHERE dealer_id NOT IN
+       (SELECT dealer_id FROM dealers WHERE dealer_name IN (?)))`,
+    ...["warranty_claims", "fi_contracts", "vehicle_sales"].map(
+      (table) =>
+        `DELETE FROM ${table} WHERE dealer_id NOT IN (SELECT dealer_id FROM dealers WHERE dealer_name IN (?))`,
+    ),
+    "DELETE FROM dealers WHERE dealer_name NOT IN (?)",
+  ],
   plant: [
     `DELETE FROM repairs WHERE claim_id IN (SELECT claim_id FROM warranty_claims WHERE plant_id NOT IN
        (SELECT plant_id FROM plants WHERE plant_name IN (?)))`,

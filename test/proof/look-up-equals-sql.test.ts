@@ -27,7 +27,7 @@ const everybody = [
   "ev-lead",
 ];
 const people = {
-  duckdb: isLong ? everybody : ["operator", "coast-manager", "lansing-planner", "ev-lead"],
+  duckdb: isLong ? everybody : ["operator", "coast-manager", "lansing-planner", "hudson-principal"],
   mysql: isLong ? everybody : ["operator", "coast-manager"],
 };
 

@@ -4,9 +4,10 @@ import type { Caller } from "../../core/caller.ts";
 import { AlmanacError } from "../../core/errors.ts";
 import { type LookUpRequest, lookUpRequestSchema } from "../../core/plan.ts";
 import { type Check, checkPart, checkTotals, gatherGroups, type Wants, wantsOf } from "./check-part.ts";
-import { expectAnswer } from "./expect-answer.ts";
+import { type Expected, expectAnswer } from "./expect-answer.ts";
 import { totalsOf } from "./meridian-almanac.ts";
 import type { Oracle } from "./oracle.ts";
+import type { Window } from "./own-periods.ts";
 import { type RandomRequest, randomRequests } from "./random-requests.ts";
 import type { Facts } from "./warehouse-facts.ts";
 import { writeSql } from "./write-sql.ts";
@@ -47,7 +48,9 @@ export async function proveLookUps(
       const unknown =
         part.code !== undefined && !documented.includes(part.code) ? [`gives the code ${part.code}`] : [];
       const wrongTotals =
-        check.outcome === "answered" && totals ? checkTotals(request, own, totals, facts) : [];
+        check.outcome === "answered" && totals
+          ? checkTotals(request, own, totals, facts, windowOf(expected[index]!))
+          : [];
       counts[check.outcome] = (counts[check.outcome] ?? 0) + 1;
       for (const problem of [...check.problems, ...unknown, ...wrongTotals])
         wrong.push(`${describeRequest(request)}\n  ${problem}`);
@@ -56,6 +59,10 @@ export async function proveLookUps(
   const told = Object.entries(counts).map(([outcome, count]) => `${outcome}: ${count}`);
   const perSecond = Math.round((1_000 * runs) / (performance.now() - started));
   return { answered: counts.answered ?? 0, told: `${perSecond} a second; ${told.join(", ")}`, wrong };
+}
+
+function windowOf(expected: Expected): Window | undefined {
+  return expected.kind === "answered" ? expected.window : undefined;
 }
 
 const documented: readonly string[] = [...partCodes, "bad_plan"];

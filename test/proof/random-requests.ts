@@ -28,6 +28,7 @@ export interface RandomRequest {
   readonly others?: true;
   readonly share?: readonly string[];
   readonly running?: true;
+  readonly per_day?: "day";
   /** On a metric, asked for or not. */
   readonly having?: {
     readonly field: string;
@@ -66,7 +67,9 @@ function randomRequest(id: number, random: Random, facts: Facts): RandomRequest 
   const filters = shared
     .filter(() => random.chance(0.25))
     .slice(0, 2)
-    .map((field) => randomFilter(field, random, homes[0]!));
+    .flatMap((field) =>
+      Array.from({ length: random.chance(0.2) ? 2 : 1 }, () => randomFilter(field, random, homes[0]!)),
+    );
 
   const monthly = homes.some((home) => home.grain === "month");
   const timed = homes.every((home) => home.grain !== undefined);
@@ -115,6 +118,10 @@ function randomRequest(id: number, random: Random, facts: Facts): RandomRequest 
     return isSum(one) && one.over_time === undefined;
   });
   const running = grain && runs && random.chance(0.3);
+  const flows = [...metrics, ...(held ? [held] : [])].every((name) =>
+    isFlow(facts.catalog.metrics.get(name) as Metric),
+  );
+  const perDay = timed && flows && !running && compare !== "target" && random.chance(0.2);
   return {
     id,
     metrics,
@@ -130,6 +137,7 @@ function randomRequest(id: number, random: Random, facts: Facts): RandomRequest 
     ...(withRest ? { others: true } : {}),
     ...(share ? { share } : {}),
     ...(running ? { running: true } : {}),
+    ...(perDay ? { per_day: "day" } : {}),
     ...(having ? { having } : {}),
   };
 }
@@ -159,6 +167,11 @@ function randomHaving(field: string, value: number, random: Random): NonNullable
   const operator = random.pick(["<", "<=", ">", ">=", ">=", "between", "not in", "is null"] as const);
   const values = operator === "is null" ? [] : operator === "between" ? [value / 10, value] : [value];
   return { field, operator, values };
+}
+
+/** Adds up over time, and is planned for no longer unit of it. */
+function isFlow(metric: Metric): boolean {
+  return isSum(metric) && metric.over_time === undefined && metric.target_for === undefined;
 }
 
 function isSum({ aggregate }: Metric): boolean {

@@ -27,6 +27,8 @@ export interface Facts {
   readonly queries: readonly QueryFacts[];
   /** Those that it may not. */
   readonly denied: readonly Query[];
+  /** The dimensions that its rules are about. */
+  readonly ruled: readonly string[];
   /** Dimension -> key as text -> the label that is shown. */
   readonly labels: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
@@ -97,7 +99,8 @@ export async function readFacts(
     const { from, end } = reach.get(query.id)!;
     queries.push({ query, keys, grain: query.time?.grain, from, end, members });
   }
-  return { catalog, queries, denied: all.filter((one) => !admits(scope, one)), labels };
+  const ruled = scope.rules.map(({ dimension }) => dimension);
+  return { catalog, queries, denied: all.filter((one) => !admits(scope, one)), ruled, labels };
 }
 
 /** The column that tells the members of a dimension apart. */
@@ -107,7 +110,13 @@ export function keyColumn(dimension: string): string {
 
 /** The queries that hold a stored metric by some dimensions; one that a join repeats over a dimension is not held by it. */
 export function holdersOf(facts: Facts, stored: string, dimensions: readonly string[]): QueryFacts[] {
+  if (isOfAll(facts, stored)) return [];
   return facts.queries.filter(({ query }) => holds(facts, query, stored, dimensions));
+}
+
+/** Whether a metric is repeated over members of which the scope shows some: it is of all of them. */
+export function isOfAll({ catalog, ruled }: Facts, stored: string): boolean {
+  return catalog.metrics.get(stored)?.constant_over.some((name) => ruled.includes(name)) === true;
 }
 
 /** Whether a query holds a stored metric by some dimensions. */
