@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { grains } from "./calendar.ts";
 import type { Member } from "./dimension.ts";
+import { protectionSchema } from "./protection.ts";
 
 const memberSchema = z.object({
   key: z.string().nullable(),
@@ -65,6 +66,8 @@ export const dumpHeadSchema = z.object({
   rowCount: z.number().int(),
   /** What small groups of people came to; only of a query with `count_of` that had some. */
   withheld: withheldSchema.optional(),
+  /** Only of a query about people. */
+  protection: protectionSchema.optional(),
   tookMs: z.number(),
   source: z.object({ kind: z.enum(["mysql", "duckdb", "sample"]), name: z.string() }),
   sql: z.string(),

@@ -13,7 +13,7 @@ import {
   tokensOf,
   unquoted,
 } from "./sql-lexer.ts";
-import { givesAll, givesTable, hiddenSql, wholeBlocks } from "./whole-tables.ts";
+import { givesAll, givesTable, hiddenSql, textTables, wholeBlocks } from "./whole-tables.ts";
 
 /** A use of a column that access.yaml does not let into a dump. */
 export interface PersonalUse extends Found {
@@ -42,10 +42,12 @@ export function personalUses(sql: string, { tags, dialect, isMasked }: TagRules)
   };
   for (const token of hiddenSql(all, tokens, dialect))
     add(token, [{ table: "", column: undefined, tag: "unreadable" }]);
+  const places = placeTokens(tokens);
+  for (const token of textTables(tokens, places, dialect))
+    add(token, [{ table: "", column: undefined, tag: "unreadable" }]);
   const suspects = suspectsIn(tokens, tags);
   if (suspects.length === 0) return uses;
 
-  const places = placeTokens(tokens);
   const around: Surroundings = { tags, dialect, suspects, defined: definedNames(tokens) };
   const isAllowed = (found: Found, use: ColumnUse): boolean => {
     if (found.column === undefined) return false;

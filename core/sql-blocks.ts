@@ -116,6 +116,10 @@ export function placeTokens(tokens: readonly Token[]): readonly Place[] {
     } else if (isName(token)) {
       const names = place.names ?? readName(tokens, index, level);
       return { block: level.block, clause: level.clause, isNested, names };
+    } else if (token.kind === "string" && level.expecting) {
+      // DuckDB takes a text for the name of a table.
+      level.expecting = false;
+      return { ...place, names: "table" };
     } else level.named = undefined;
     return place;
   });

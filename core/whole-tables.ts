@@ -67,6 +67,19 @@ export function hiddenSql(
   return [...run, ...(dialect === "duckdb" ? texts : []), ...dots, ...blanks, ...ends];
 }
 
+/** Texts that DuckDB takes for tables: `FROM 'customers'`, `SUMMARIZE 'customers'`. */
+export function textTables(
+  tokens: readonly Token[],
+  places: readonly Place[],
+  dialect: Dialect,
+): readonly Token[] {
+  if (dialect !== "duckdb") return [];
+  return tokens.filter(
+    ({ kind }, at) =>
+      kind === "string" && (places[at]?.names === "table" || isWord(tokens[at - 1], ...givers)),
+  );
+}
+
 /** `c.name`, `(c).name`, `list[1].name` */
 function mayHavePart(token: Token | undefined): boolean {
   return isName(token) || isSymbol(token, ")") || isSymbol(token, "]");

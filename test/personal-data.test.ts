@@ -354,4 +354,21 @@ describe("what hides a name from whoever reads quickly", () => {
       ]);
     expect(personalProblems("SELECT city, 2e3, 0x1F, 1.5 FROM customers", query, rules)).toEqual([]);
   });
+
+  test.for([
+    "SELECT name AS city, COUNT(*) FROM 'customers' GROUP BY name",
+    "FROM 'customers' SELECT name",
+    "SELECT * FROM orders, 'customers'",
+    "SELECT o.id FROM orders o JOIN E'customers' c ON c.id = o.customer_id",
+    "SELECT name FROM $$customers$$",
+    "SUMMARIZE 'customers'",
+    "PIVOT_WIDER 'customers' ON city",
+  ])("in DuckDB a text may be a table: %s", (sql) => {
+    expect(problemsOf(sql, "duckdb")).toContainEqual(expect.stringMatching(isHidden));
+  });
+
+  test("a text that is none is let through", () => {
+    const sql = "SELECT city, 'x' AS y FROM customers WHERE city IN ('a', 'b') AND city <> 'FROM'";
+    for (const dialect of ["mysql", "duckdb"] as const) expect(problemsOf(sql, dialect)).toEqual([]);
+  });
 });

@@ -116,12 +116,15 @@ function answerFromDumps(text: string, reading: Reading, edition: Edition, asGiv
   return wrap(text, chart ? { ...part, chart } : part, followUpsOf(plan, catalog));
 }
 
+/** Each attempt finds one more damaged dump; a dump that is refreshed meanwhile costs one too. */
+const mostAttempts = 20;
+
 /** A dump that is found damaged gives way to an older one, whose data may end earlier: the periods are then worked out anew. */
 function planOnGoodDumps(reading: Reading, edition: Edition): Planned {
   const { catalog } = edition;
   const today = dateIn(edition.now, catalog.calendar.time_zone);
   const heads = (query: string) => edition.head(query);
-  for (;;) {
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
     const planned = makePlan(reading, { catalog, heads, today, periodOf });
     if (planned.kind === "none") return planned;
     const opened = planned.plan.slices.map(
@@ -129,6 +132,9 @@ function planOnGoodDumps(reading: Reading, edition: Edition): Planned {
     );
     if (opened.every((same) => same)) return planned;
   }
+  throw new AlmanacError("dump_damaged", "The dumps that answer this change faster than they can be read.", {
+    hint: "Ask again in a minute.",
+  });
 }
 
 /** Wraps one part as an answer. */

@@ -1,8 +1,10 @@
 import { dateIn } from "../calendar.ts";
+import type { Catalog } from "../catalog.ts";
 import { isSample } from "../config.ts";
 import type { DumpHead } from "../dump.ts";
 import { AlmanacError } from "../errors.ts";
 import { isDue } from "../freshness.ts";
+import { protectionOf, protects } from "../protection.ts";
 import type { Query } from "../query.ts";
 import type { Run } from "./run.ts";
 
@@ -15,7 +17,7 @@ export function dueQueries({ almanac, config }: Pick<Run, "almanac" | "config">,
   const today = dateIn(now, almanac.catalog.calendar.time_zone);
   return [...almanac.catalog.queries.values()].filter((query) => {
     const head = almanac.head(query.id);
-    if (!head || isOutdated(head, query) || !opens(almanac, head)) return true;
+    if (!head || isOutdated(head, query, almanac.catalog) || !opens(almanac, head)) return true;
     const { now: builtFor } = head.binds;
     return isSample(config) ? builtFor !== undefined && builtFor !== today : isDue(head, query.refresh, now);
   });
@@ -31,7 +33,9 @@ function opens(almanac: Run["almanac"], head: DumpHead): boolean {
   }
 }
 
-function isOutdated(head: DumpHead, { sql, dimensions, measures }: Query): boolean {
+function isOutdated(head: DumpHead, query: Query, catalog: Catalog): boolean {
+  const { sql, dimensions, measures } = query;
+  if (!protects(head.protection, protectionOf(query, catalog.dimensions, catalog.access))) return true;
   const held = new Set(head.columns.map((column) => column.name));
   return head.sql !== sql || [...dimensions, ...measures].some((name) => !held.has(name));
 }

@@ -8,6 +8,7 @@ import { AlmanacError } from "../errors.ts";
 import { indexMembers } from "../members.ts";
 import { metricOfMeasure } from "../metric.ts";
 import { personalProblems } from "../personal-data.ts";
+import { protectionOf, protects } from "../protection.ts";
 import type { Query, View } from "../query.ts";
 import { admits, type Scope } from "../scope.ts";
 
@@ -67,9 +68,11 @@ export function keepEditions(input: EditionsInput): Editions {
     const restricted = new Map<string, DumpHead | undefined>();
     const head = (query: string): DumpHead | undefined => {
       if (!seen.queries.has(query)) return undefined;
-      if (scope.rules.length === 0) return served(query);
-      if (!restricted.has(query)) restricted.set(query, served(query) && headOf(query, open));
-      return restricted.get(query);
+      const whole = served(query);
+      if (scope.rules.length === 0 || !whole) return whole;
+      const id = `${query}@${whole.version}`;
+      if (!restricted.has(id)) restricted.set(id, headOf(query, open));
+      return restricted.get(id);
     };
     const members = indexMembers([...seen.queries.keys()].flatMap((query) => head(query) ?? []));
     const shown = scope.rules.length === 0 ? seen : withoutHiddenViews(seen, members);
@@ -85,21 +88,29 @@ export function keepEditions(input: EditionsInput): Editions {
   };
 }
 
-/** Whether the SQL that a dump was made with still brings no personal data: a column may have been tagged since. */
+/**
+ * Whether a dump protects people as the catalog now wants it: a column may have been tagged, a mask or `count_of` set, or the
+ * smallest group raised since it was made.
+ */
 function cleanliness({ catalog, onUnserved }: EditionsInput): (head: DumpHead) => boolean {
   const known = new Map<string, boolean>();
   const { access, dimensions } = catalog;
-  if (!access || Object.keys(access.columns).length === 0) return () => true;
+  const whyNot = (head: DumpHead, query: Query): string | undefined => {
+    if (!protects(head.protection, protectionOf(query, dimensions, access)))
+      return "it was made before its mask or its smallest group was what they are now.";
+    const dialect = head.source.kind === "mysql" ? "mysql" : "duckdb";
+    const [problem] = personalProblems(head.sql, query, { access, dimensions, dialect });
+    return problem && `its SQL ${problem.message}. ${problem.hint}`;
+  };
   return (head) => {
     const id = `${head.query}@${head.version}`;
     const before = known.get(id);
     const query = catalog.queries.get(head.query);
     if (before !== undefined || !query) return before ?? true;
-    const dialect = head.source.kind === "mysql" ? "mysql" : "duckdb";
-    const [problem] = personalProblems(head.sql, query, { access, dimensions, dialect });
-    if (problem) onUnserved(head.query, `its SQL ${problem.message}. ${problem.hint}`);
-    known.set(id, problem === undefined);
-    return problem === undefined;
+    const why = whyNot(head, query);
+    if (why !== undefined) onUnserved(head.query, why);
+    known.set(id, why === undefined);
+    return why === undefined;
   };
 }
 
@@ -143,7 +154,9 @@ function withoutHiddenViews(catalog: Catalog, members: Edition["members"]): Cata
   const queries = [...catalog.queries].map(([id, query]) => {
     const views = query.views.filter(isShown);
     // Without its condition the default would mean something else, so no word leads to it.
-    const plain = isShown(query.default) ? {} : { synonyms: [], default: { ...query.default, filters: [] } };
+    const { id: own, by, metrics } = query.default;
+    const bare: View = { id: own, by, metrics, synonyms: [], filters: [] };
+    const plain = isShown(query.default) ? {} : { synonyms: [], default: bare };
     return [id, { ...query, ...plain, views }] as const;
   });
   return { ...catalog, queries: new Map(queries) };

@@ -1,6 +1,7 @@
 import type { Calendar } from "../calendar.ts";
 import type { DumpHead, NewDump } from "../dump.ts";
 import type { Metric } from "../metric.ts";
+import { protects } from "../protection.ts";
 import type { Query } from "../query.ts";
 import { checkCompleteness } from "./check-completeness.ts";
 import { checkConstants } from "./check-constants.ts";
@@ -45,7 +46,10 @@ export function passGates(dump: NewDump, gates: Gates): readonly string[] {
   return breaches.map(({ what }) => `Accepted: ${what}.`);
 }
 
-/** What came from another database says nothing about this one: the sample least of all. */
+/** What came from another database, or was protected otherwise, says nothing about this one: the sample least of all. */
 function isComparable(previous: DumpHead, { head }: NewDump): boolean {
-  return previous.source.kind === head.source.kind && previous.source.name === head.source.name;
+  const isProtectedAlike =
+    protects(previous.protection, head.protection) && protects(head.protection, previous.protection);
+  const isSameSource = previous.source.kind === head.source.kind && previous.source.name === head.source.name;
+  return isSameSource && isProtectedAlike;
 }

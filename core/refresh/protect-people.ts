@@ -1,6 +1,7 @@
-import { type Access, accessSchema } from "../access.ts";
+import type { Access } from "../access.ts";
 import type { Dimension } from "../dimension.ts";
 import type { Withheld } from "../dump.ts";
+import { smallestGroup } from "../protection.ts";
 import type { Query } from "../query.ts";
 import { addUpAlike } from "./add-up-alike.ts";
 import type { CollectedRows } from "./collect-rows.ts";
@@ -18,8 +19,6 @@ export interface PeopleRules {
   readonly mostWithheld?: number;
 }
 
-const usualSmallest = accessSchema.parse({}).smallest_group;
-
 /**
  * Rows that show no single person: those that a mask has made alike are added up, and groups of too few people are
  * withheld. Rows that neither concerns pass as they are. Errors: dump_rejected.
@@ -33,7 +32,7 @@ export function protectPeople(
   if (query.count_of === undefined) return { rows: told };
   return withholdSmallGroups(query, told, {
     countOf: query.count_of,
-    smallest: access?.smallest_group ?? usualSmallest,
+    smallest: smallestGroup(access),
     mostWithheld,
     order: giveUpOrder(query.dimensions, hierarchies),
   });

@@ -2,6 +2,7 @@ import { type Calendar, dateIn } from "../calendar.ts";
 import type { DumpHead, NewDump } from "../dump.ts";
 import type { Metric } from "../metric.ts";
 import { refusePersonalData } from "../personal-data.ts";
+import { protectionOf } from "../protection.ts";
 import type { Source, SourceResult, SourceTable } from "../source/source.ts";
 import { tablesOf } from "../sql-tables.ts";
 import { buildColumns } from "./build-columns.ts";
@@ -56,6 +57,7 @@ export async function refreshQuery(input: RefreshInput): Promise<NewDump> {
     );
   }
   const { rows, withheld } = protectPeople(collected, input);
+  const protection = protectionOf(query, dimensions, input.access);
   const { heads, columns } = buildColumns(query, rows);
   const lineage = tablesOf(query.sql, dialect);
   const dump: NewDump = {
@@ -66,6 +68,7 @@ export async function refreshQuery(input: RefreshInput): Promise<NewDump> {
       completeThrough: completeThrough ?? completeThroughOf(heads, today),
       rowCount: rows.count,
       ...(withheld ? { withheld } : {}),
+      ...(protection ? { protection } : {}),
       tookMs: input.now().getTime() - started.getTime(),
       source: { kind: source.kind, name: source.name },
       sql: query.sql,

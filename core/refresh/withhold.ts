@@ -12,10 +12,10 @@ import { keepMembers } from "./withheld-members.ts";
 export interface WithholdRules {
   /** The metric that counts people. */
   readonly countOf: string;
-  /** How many people a row must hold. */
-  readonly smallest: number;
   /** The share of the people that may be in rows that are withheld. */
   readonly mostWithheld: number;
+  /** How many people a row must hold. */
+  readonly smallest: number;
   /** The dimensions of the query; the last is given up first. */
   readonly order: readonly string[];
 }

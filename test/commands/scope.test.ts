@@ -1,9 +1,9 @@
-import { writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { openAlmanac } from "../../core/almanac.ts";
 import { readConfig } from "../../core/config.ts";
-import { createLog } from "../../core/log.ts";
+import { createLog, silentLog } from "../../core/log.ts";
 import { makeDuckDbFile } from "../source/duckdb-file.ts";
 import { tinyFiles, tinyTables, writeCatalog } from "../tiny-catalog.ts";
 import { makeDumpsFolder, runTerminal } from "./run-terminal.ts";
@@ -162,5 +162,43 @@ describe("an answer", () => {
     expect(JSON.stringify(answer)).not.toMatch(/Hudson|Gulf/);
     expect(lines.join("")).toMatch(/a dump is not served: it may hold personal data/);
     expect(lines.join("")).toMatch(/uses 'dealer' of 'vehicle_sales', which is personal/);
+  });
+
+  test("is never given from a dump that was made before its mask or its smallest group", async () => {
+    const { almanac, env, lines } = await open();
+    const caller = { door: "terminal", person: "operator" } as const;
+    expect((await almanac.ask({ text: "units by dealer in October 2026", caller })).kind).toBe("answer");
+    const masked = (tinyFiles["dimensions.yaml"] ?? "").replace("dealer: { ", "dealer: { mask: start, ");
+    writeFileSync(join(env.QUERIES_DIR, "dimensions.yaml"), masked);
+    const again = openAlmanac({
+      config: readConfig({ ...env, NOW: "2026-11-18T09:00:00Z" }),
+      log: createLog("info", { write: (line) => void lines.push(line) }),
+    });
+    onTestFinished(() => again.close());
+    const stale = await again.ask({ text: "units by dealer in October 2026", caller });
+    expect([stale.kind, stale.parts[0]?.code]).toEqual(["none", "not_refreshed"]);
+    expect(lines.join("")).toContain("made before its mask or its smallest group was what they are now");
+    // What is protected otherwise is not compared with, so nothing holds it.
+    const [outcome] = await again.refresh([...again.catalog.queries.values()]);
+    expect(outcome?.kind).toBe("refreshed");
+    const answer = await again.ask({ text: "units by dealer in October 2026", caller });
+    expect(JSON.stringify(answer.parts[0]?.rows)).toMatch(/Hu\*\*\*/);
+  });
+
+  test("comes from the older dump when the newer one is damaged, for whoever is bound by a rule too", async () => {
+    const { almanac, env } = await open();
+    const caller = { door: "terminal", person: "nora" } as const;
+    const text = "units in October 2026";
+    await almanac.refresh([...almanac.catalog.queries.values()]);
+    const dir = join(env.DUMPS_DIR, "sales/vehicle_sales");
+    const newest = readFileSync(join(dir, "current"), "utf8").trim();
+    appendFileSync(join(dir, `${newest}.columns`), "x");
+    const again = openAlmanac({
+      config: readConfig({ ...env, NOW: "2026-11-18T09:00:00Z" }),
+      log: silentLog(),
+    });
+    onTestFinished(() => again.close());
+    const first = await again.ask({ text, caller });
+    expect([first.kind, (await again.ask({ text, caller })).kind]).toEqual([first.kind, first.kind]);
   });
 });
