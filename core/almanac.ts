@@ -42,7 +42,8 @@ export interface Almanac {
   isOpen(caller: Caller, readers?: readonly Caller[]): boolean;
   /** What a door has to find out of a caller: which of some groups, and whether the e-mail address. */
   identity(): { readonly groups: readonly string[]; readonly emails: boolean };
-  health(): Promise<Health>;
+  /** To a caller who may not see everything, problems are counted and not told: they may name what is hidden. */
+  health(caller?: Caller): Promise<Health>;
   close(): Promise<void>;
 }
 
@@ -162,8 +163,9 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
     open: (query, caller = operator) => editionFor(caller).open(query),
     head: (query) => editionFor(operator).head(query),
     edition: editionFor,
-    health: async () =>
+    health: async (caller = operator) =>
       checkHealth({
+        isOpen: scopeOf(caller, keeper.catalog().access).rules.length === 0,
         catalog: keeper.catalog(),
         problems: keeper.problems(),
         head: (query) => editionFor(operator).head(query),

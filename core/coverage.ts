@@ -21,6 +21,19 @@ export function isCovered(catalog: Catalog, metric: Metric, dimensions: readonly
   return partsOf(metric).every((part) => queriesFor(catalog, part, needed).length > 0);
 }
 
+/** What whoever asks may be offered: names that stand in some query that is open, and the metrics that have a target there. */
+export function openNames(
+  catalog: Catalog,
+): Record<"metrics" | "dimensions" | "targeted", readonly string[]> {
+  const metrics = [...catalog.metrics.values()].filter((metric) => isCovered(catalog, metric, []));
+  const dimensions = new Set([...catalog.queries.values()].flatMap((query) => query.dimensions));
+  return {
+    metrics: metrics.map(({ name }) => name),
+    dimensions: [...dimensions],
+    targeted: metrics.flatMap((metric) => metric.target_for ?? []),
+  };
+}
+
 /** The metric that is a target for another. */
 export function targetOf(catalog: Catalog, metric: string): Metric | undefined {
   return [...catalog.metrics.values()].find((one) => one.target_for === metric);

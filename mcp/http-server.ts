@@ -103,7 +103,7 @@ async function sendHealth(
     return sendJson(response, 405, { error: "Only GET is taken here." });
   }
   try {
-    const health = await mcp.almanac.health();
+    const health = await mcp.almanac.health(mcp.caller);
     sendJson(response, 200, detailed ? { ...health, version: mcp.version } : { status: health.status });
   } catch (error) {
     mcp.log.error({ reason: messageOf(error) }, "health could not be told");

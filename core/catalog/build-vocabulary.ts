@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog.ts";
+import { openNames } from "../coverage.ts";
 import type { MemberIndex } from "../members.ts";
 import { wordsOfName } from "../metric.ts";
 import type { Meaning, Term, Vocabulary } from "../vocabulary.ts";
@@ -10,6 +11,12 @@ import { memberPhrases } from "./member-phrases.ts";
 export function buildVocabulary(catalog: Catalog, members: MemberIndex): Vocabulary {
   const terms = new Map<string, { phrase: string; singulars: string[]; meanings: Map<string, Meaning> }>();
   const words = new Set<string>();
+  const offered = openNames(catalog);
+  // A word that only what is closed goes by is understood, so that it can be said to be closed, but nothing is repaired to it.
+  const isOffered = (meaning: Meaning) =>
+    meaning.kind === "metric"
+      ? offered.metrics.includes(meaning.name)
+      : meaning.kind !== "dimension" || offered.dimensions.includes(meaning.name);
   const add = (phrase: string, meaning: Meaning): void => {
     const singulars = singularsOf(phrase);
     if (singulars.length === 0) return;
@@ -17,6 +24,7 @@ export function buildVocabulary(catalog: Catalog, members: MemberIndex): Vocabul
     const term = terms.get(key) ?? { phrase, singulars, meanings: new Map<string, Meaning>() };
     terms.set(key, term);
     term.meanings.set(nameOfMeaning(meaning), meaning);
+    if (!isOffered(meaning)) return;
     for (const word of splitWords(phrase)) if (word.kind === "word") words.add(word.norm);
   };
 

@@ -1,3 +1,4 @@
+import { openNames } from "../coverage.ts";
 import type { Edition } from "../edition.ts";
 import type { DimensionMembers } from "../members.ts";
 import { didYouMean } from "../nearest.ts";
@@ -42,7 +43,11 @@ function checkCondition(filter: Filter): Filter {
 
 /** A condition on a dimension: members that are there, or numbers to hold numeric members against. */
 function checkMembers(filter: Filter, { catalog, members }: Edition): Filter {
-  checkName("metric or dimension", filter.field, [...catalog.dimensions.keys(), ...catalog.metrics.keys()]);
+  checkName(
+    "metric or dimension",
+    filter.field,
+    catalog.dimensions.has(filter.field) ? [filter.field] : Object.values(openNames(catalog)).flat(),
+  );
   const operator = filter.operator === "=" ? "in" : filter.operator;
   const known = members.get(filter.field);
   if (operator !== "in" && operator !== "not in" && operator !== "is null") {

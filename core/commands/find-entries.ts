@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog.ts";
-import { isCovered } from "../coverage.ts";
+import { isCovered, openNames } from "../coverage.ts";
 import type { Edition } from "../edition.ts";
 import type { Entry } from "../entry.ts";
 import { editDistance } from "../nearest.ts";
@@ -59,25 +59,17 @@ function entryOf(meaning: Meaning, catalog: Catalog, scope: Scope): Entry | unde
     }
     case "ambiguous": {
       const word = catalog.ambiguous.get(meaning.name);
-      return (
-        word && {
-          kind: "metric",
-          name: word.ambiguous[0] ?? word.name,
-          label: word.name,
-          detail: `one of ${word.ambiguous.join(", ")}`,
-        }
-      );
+      const { metrics } = openNames(catalog);
+      const open = word?.ambiguous.filter((name) => metrics.includes(name)) ?? [];
+      const [first] = open;
+      if (!word || first === undefined) return undefined;
+      return { kind: "metric", name: first, label: word.name, detail: `one of ${open.join(", ")}` };
     }
     case "dimension": {
       const dimension = catalog.dimensions.get(meaning.name);
-      return (
-        dimension && {
-          kind: "dimension",
-          name: dimension.name,
-          label: dimension.label,
-          detail: dimension.means ?? "",
-        }
-      );
+      if (!dimension || !openNames(catalog).dimensions.includes(dimension.name)) return undefined;
+      const { name, label, means } = dimension;
+      return { kind: "dimension", name, label, detail: means ?? "" };
     }
     case "member":
       return { kind: "member", name: meaning.label, label: meaning.label, detail: meaning.dimension };

@@ -145,11 +145,11 @@ function scopeCatalog(catalog: Catalog, scope: Scope): Catalog {
 
 /** A view that names a member which the caller may not see would show its name. */
 function withoutHiddenViews(catalog: Catalog, members: Edition["members"]): Catalog {
+  const isKnown = (field: string, value: unknown) =>
+    value === null || members.get(field)?.keys.has(String(value).toLowerCase()) === true;
   const isShown = (view: View) =>
     view.filters.every(
-      ({ field, values }) =>
-        !catalog.dimensions.has(field) ||
-        values.every((value) => value === null || members.get(field)?.keys.has(String(value).toLowerCase())),
+      ({ field, values }) => !catalog.dimensions.has(field) || values.every((value) => isKnown(field, value)),
     );
   const queries = [...catalog.queries].map(([id, query]) => {
     const views = query.views.filter(isShown);
@@ -159,5 +159,13 @@ function withoutHiddenViews(catalog: Catalog, members: Edition["members"]): Cata
     const plain = isShown(query.default) ? {} : { synonyms: [], default: bare };
     return [id, { ...query, ...plain, views }] as const;
   });
-  return { ...catalog, queries: new Map(queries) };
+  const metrics = [...catalog.metrics].map(([name, metric]) => {
+    const defaults = metric.defaults?.flatMap((filter) => {
+      const values = filter.values.filter((value) => isKnown(filter.field, value));
+      // Without rows of the others "not in" them says nothing.
+      return values.length > 0 || filter.operator !== "not in" ? [{ ...filter, values }] : [];
+    });
+    return [name, defaults ? { ...metric, defaults } : metric] as const;
+  });
+  return { ...catalog, metrics: new Map(metrics), queries: new Map(queries) };
 }

@@ -1,6 +1,6 @@
 import { type Calendar, fromDay, type TimeSpec, toDay } from "../calendar.ts";
 import type { Catalog } from "../catalog.ts";
-import { targetOf } from "../coverage.ts";
+import { openNames, targetOf } from "../coverage.ts";
 import type { Edition } from "../edition.ts";
 import { listOf } from "../format.ts";
 import { addsUp, isFlow } from "../metric.ts";
@@ -13,8 +13,11 @@ import { checkFilter } from "./check-filter.ts";
 /** Turns a look-up by names into a reading. Errors: bad_plan, with the nearest right names. */
 export function readRequest(request: LookUpRequest, edition: Edition): Reading {
   const { catalog } = edition;
-  for (const name of request.metrics) checkName("metric", name, catalog.metrics.keys());
-  for (const name of request.by) checkName("dimension", name, catalog.dimensions.keys());
+  const offered = openNames(catalog);
+  for (const name of request.metrics)
+    if (!catalog.metrics.has(name)) checkName("metric", name, offered.metrics);
+  for (const name of request.by)
+    if (!catalog.dimensions.has(name)) checkName("dimension", name, offered.dimensions);
   const filters = request.filters.map((filter) => checkFilter(filter, edition));
   checkShape(request, catalog);
   checkPerDay(request, catalog);
@@ -46,6 +49,7 @@ export function readRequest(request: LookUpRequest, edition: Edition): Reading {
 
 /** Refuses parts that do not go together. */
 function checkShape(request: LookUpRequest, catalog: Catalog): void {
+  const offered = openNames(catalog);
   const { by, share, per, limit, others, running, grain, compare, metrics } = request;
   for (const name of share ?? []) checkName("dimension of `by` to share within", name, by);
   if (share && by.length === 0 && !grain)
@@ -72,7 +76,7 @@ function checkShape(request: LookUpRequest, catalog: Catalog): void {
   if (without.length === metrics.length)
     throw badPlan(
       `There is no target for ${listOf(without)}.`,
-      `Targets are kept for: ${listOf([...catalog.metrics.values()].flatMap((one) => one.target_for ?? [])) || "no metric"}.`,
+      `Targets are kept for: ${listOf(offered.targeted) || "no metric"}.`,
     );
 }
 

@@ -1,3 +1,4 @@
+import type { Member } from "../dimension.ts";
 import { type Codes, type ColumnHead, codesFor, type Dump, type DumpColumn } from "../dump.ts";
 import type { RowRule } from "../scope.ts";
 
@@ -45,7 +46,7 @@ function rowsLeft(dump: Dump, rules: readonly RowRule[]): Int32Array {
 function pick(column: DumpColumn, rows: Int32Array): DumpColumn {
   switch (column.role) {
     case "dimension":
-      return { ...column, ...recode(column.members, column.codes, rows) };
+      return { ...column, ...recode(column, rows) };
     case "time": {
       const days = new Int32Array(rows.length);
       for (let at = 0; at < rows.length; at++) days[at] = column.days[rows[at] as number] as number;
@@ -59,22 +60,29 @@ function pick(column: DumpColumn, rows: Int32Array): DumpColumn {
   }
 }
 
-/** The members that occur, in their order, and the rows' codes into them. */
-function recode<Member>(
-  members: readonly Member[],
-  codes: Codes,
+/**
+ * The members that occur, in their order, and the rows' codes into them. Where rows of a member are gone, several other names of
+ * it may be theirs alone.
+ */
+function recode(
+  { members, codes }: Extract<DumpColumn, { role: "dimension" }>,
   rows: Int32Array,
 ): { members: readonly Member[]; codes: Codes } {
-  const occurs = new Uint8Array(members.length);
-  for (const row of rows) occurs[codes[row] as number] = 1;
-  const left = members.filter((_, code) => occurs[code] === 1);
+  const [counts, left] = [new Int32Array(members.length), new Int32Array(members.length)];
+  for (const code of codes) counts[code] = (counts[code] as number) + 1;
+  for (const row of rows) left[codes[row] as number] = (left[codes[row] as number] as number) + 1;
   const newCodes = new Uint32Array(members.length);
-  let next = 0;
-  for (let code = 0; code < members.length; code++) if (occurs[code] === 1) newCodes[code] = next++;
-  const recoded = codesFor(left.length, rows.length);
+  const kept: Member[] = [];
+  for (const [code, member] of members.entries()) {
+    if (left[code] === 0) continue;
+    newCodes[code] = kept.length;
+    const isWhole = left[code] === counts[code] || member.aliases.length < 2;
+    kept.push(isWhole ? member : { ...member, aliases: [] });
+  }
+  const recoded = codesFor(kept.length, rows.length);
   for (let at = 0; at < rows.length; at++)
     recoded[at] = newCodes[codes[rows[at] as number] as number] as number;
-  return { members: left, codes: recoded };
+  return { members: kept, codes: recoded };
 }
 
 /** What counts rows of the whole is left out: it is of rows that are hidden too. */

@@ -130,11 +130,12 @@ function sayDefaults(
         : `by the ${dimensionLabel(catalog, filter.field)} that is asked for; ${metric?.label} alone means ${defaultWords(filter)}`,
     );
   });
-  return [...new Set(said)];
+  return [...new Set(said)].filter(Boolean);
 }
 
 /** @example `retail only`, `without fleet` */
 function defaultWords({ operator, values }: Filter): string {
+  if (values.length === 0) return "";
   const named = listOf(values.map(String));
   return operator === "not in" ? `without ${named}` : `${named} only`;
 }

@@ -23,11 +23,18 @@ export function repairSpelling(
   const repairs: Repair[] = [];
   // The same unknown word is looked up once, however often a long text repeats it.
   const found = new Map<string, string | undefined>();
-  const repaired = words.map((word) => {
+  const repaired = words.map((word, index) => {
     if (!isUnknown(word, vocabulary)) return word;
-    if (!found.has(word.norm))
-      found.set(word.norm, nearestWord(word.norm, vocabulary.words) ?? nearestWord(word.norm, grammarWords));
-    const to = found.get(word.norm);
+    // A name within a sentence is a name: Augusta is not August, though no data knows her.
+    const isName = index > 0 && /^\p{Lu}\p{Ll}/u.test(word.text);
+    const key = isName ? word.text : word.norm;
+    if (!found.has(key))
+      found.set(
+        key,
+        nearestWord(word.norm, vocabulary.words) ??
+          (isName ? undefined : nearestWord(word.norm, grammarWords)),
+      );
+    const to = found.get(key);
     const [fixed] = to ? splitWords(to) : [];
     if (!fixed || !to) return word;
     repairs.push({ from: word.text, to });

@@ -16,6 +16,7 @@ test("a query that is held degrades the health, with its reason; one that is no 
         [query, { at: "2026-11-18T02:00:00Z", message: "'it' is held: why.", hint: "Do this." }],
       ]),
       sample: false,
+      isOpen: true,
       now: new Date("2026-11-18T09:00:00Z"),
     });
   expect(health("sales/vehicle_sales")).toMatchObject({

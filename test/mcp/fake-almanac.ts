@@ -148,7 +148,7 @@ const answers: Readonly<Record<string, () => Answer>> = {
 /** Doors' view of the product with fixed answers; `calls` keeps what was asked of it. */
 export interface FakeAlmanac extends Almanac {
   readonly calls: unknown[];
-  health(): Promise<Health>;
+  health(caller?: Caller): Promise<Health>;
 }
 
 export function fakeAlmanac(changes: Partial<Almanac> = {}): FakeAlmanac {
