@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
+import type { Calendar } from "../calendar.ts";
 import { type Catalog, type CatalogProblem, type Report, reportSchema } from "../catalog.ts";
 import { AlmanacError } from "../errors.ts";
+import type { Metric } from "../metric.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Query } from "../query.ts";
 import { checkExpect } from "./check-expect.ts";
@@ -80,7 +82,8 @@ export function loadCatalog(
     problems.push(...wrong);
     if (wrong.length === 0) queries.set(id, read.query);
   }
-  const { metrics, ambiguous, dimensions, hierarchies, calendar } = definitions;
+  const { ambiguous, dimensions, hierarchies, calendar } = definitions;
+  const metrics = new Map([...definitions.metrics].map(([name, one]) => [name, inCurrency(one, calendar)]));
   const catalog = {
     metrics,
     ambiguous,
@@ -93,6 +96,11 @@ export function loadCatalog(
     version: hashOf(files),
   };
   return { catalog, problems };
+}
+
+/** Amounts are in the calendar's currency unless they say another. */
+function inCurrency(metric: Metric, { currency }: Calendar): Metric {
+  return metric.format === "currency" && metric.unit === undefined ? { ...metric, unit: currency } : metric;
 }
 
 /** Who may see what. A file that is called nearly so is closed like a broken one: left unread it would open everything. */

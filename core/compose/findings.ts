@@ -37,6 +37,7 @@ export function findingsOf(found: Found): string[] {
     ...lateLines(found),
     ...staleLine(found),
     ...leftOutLines(found),
+    ...currenciesLine(found),
     ...withheldLine(found),
     ...scopeLine(found),
   ];
@@ -106,6 +107,16 @@ function targetWords({ plan, catalog, heads }: Found): string {
   if (!plan.period || time?.role !== "time" || time.grain === "day") return "";
   const start = startOf(toDay(plan.period.to) - 1, time.grain, catalog.calendar);
   return `; the target reaches to ${formatDate(fromDay(addUnits(start, 1, time.grain) - 1), "day")}`;
+}
+
+/** Amounts without one currency stand in an order that says nothing. */
+function currenciesLine({ table, catalog }: Found): string[] {
+  const mixed = table.columns.find(({ format, unit }) => format === "currency" && unit === "");
+  const [tells] = [...catalog.dimensions.values()].filter(({ kind }) => kind === "currency");
+  if (!mixed || !tells) return [];
+  return [
+    `${capital(mixed.label)} is in several currencies, each row in its own; for one of them, name the ${tells.label}.`,
+  ];
 }
 
 /** A condition on members leaves out, or takes in, what is not shown apart. */

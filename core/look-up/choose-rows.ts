@@ -1,3 +1,4 @@
+import { toDay } from "../calendar.ts";
 import { notGiven } from "../dimension.ts";
 import type { Dump } from "../dump.ts";
 import type { Metric } from "../metric.ts";
@@ -11,6 +12,12 @@ export interface StaleMember {
   readonly day: number;
 }
 
+/** The rows of a stock that hold on the last day of each unit, and those of cells that have nothing then. */
+export interface LastRows extends ChosenRows {
+  /** Rows of cells that count as none, since a missing day is zero. */
+  readonly none: ChosenRows;
+}
+
 /**
  * For every cell of the dump (one combination of members) and unit of time, the row that holds on the unit's last day. Rows are
  * sorted by members and then by day, so a cell is a run of rows. `isLate` hears of cells that stop before the last unit ends.
@@ -21,13 +28,12 @@ export function lastRows(
   selection: Selection,
   buckets: Buckets,
   isLate: (row: number, day: number) => void,
-): ChosenRows {
+): LastRows {
   const days = timeOf(dump) ?? new Int32Array();
   const present = daysOf(days);
-  const lastDay = present.at(-1) ?? Number.NEGATIVE_INFINITY;
+  const lastDay = reachOf(dump, metric, present);
   const cells = cellsOf(dump);
-  const rows: number[] = [];
-  const units: number[] = [];
+  const [held, none] = [collector(), collector()];
   for (let cell = 0; cell < cells.length; cell++) {
     const start = cells[cell] ?? 0;
     const end = cells[cell + 1] ?? dump.rowCount;
@@ -37,17 +43,48 @@ export function lastRows(
       const until = Math.min(endOfBucket(buckets, bucket), lastDay + 1);
       while (row + 1 < end && (days[row + 1] ?? 0) < until) row++;
       if (row < start || (buckets.starts[bucket] ?? 0) > lastDay) continue;
-      const late = (days[row] ?? 0) < lastBefore(present, until);
-      if (late && metric.missing_day === "zero") continue;
-      if (late && metric.missing_day === "stale" && bucket === buckets.starts.length - 1)
-        isLate(row, days[row] ?? 0);
-      rows.push(row);
-      units.push(bucket);
+      const day = days[row] ?? 0;
+      if (metric.missing_day === "zero" && day < (isDaily(dump) ? until - 1 : lastBefore(present, until))) {
+        none.add(row, bucket);
+        continue;
+      }
+      if (
+        metric.missing_day === "stale" &&
+        bucket === buckets.starts.length - 1 &&
+        day < lastBefore(present, until)
+      )
+        isLate(row, day);
+      held.add(row, bucket);
     }
   }
+  const isSplit = buckets.starts.length > 1;
+  return { ...held.chosen(isSplit), none: none.chosen(isSplit) };
+}
+
+/** A value that is carried on, or is none where nothing is said, holds as far as the feed is complete; others to the last row. */
+function reachOf(dump: Dump, { missing_day }: Metric, present: Int32Array): number {
+  const lastDay = present.at(-1) ?? Number.NEGATIVE_INFINITY;
+  const { completeThrough } = dump.head;
+  if (missing_day === "stale" || completeThrough === null || !isDaily(dump)) return lastDay;
+  return Math.max(lastDay, toDay(completeThrough));
+}
+
+function isDaily(dump: Dump): boolean {
+  return [...dump.columns.values()].some((column) => column.role === "time" && column.grain === "day");
+}
+
+function collector(): { add(row: number, bucket: number): void; chosen(isSplit: boolean): ChosenRows } {
+  const rows: number[] = [];
+  const units: number[] = [];
   return {
-    rows: Int32Array.from(rows),
-    buckets: buckets.starts.length === 1 ? undefined : Int32Array.from(units),
+    add: (row, bucket) => {
+      rows.push(row);
+      units.push(bucket);
+    },
+    chosen: (isSplit) => ({
+      rows: Int32Array.from(rows),
+      buckets: isSplit ? Int32Array.from(units) : undefined,
+    }),
   };
 }
 

@@ -60,7 +60,9 @@ export function measure(
     if (!metric.at) continue;
     const fineBy = [...by, ...metric.at.filter((name) => !by.includes(name))];
     const fine = gather(plan, [metric], fineBy, period, opened);
-    for (const [name, dimension] of fine.refused) refused.set(name, dimension);
+    // Of its own parts alone: they are rolled up here by more dimensions than anybody asked for.
+    const part = metric.ratio?.find((name) => fine.refused.has(name));
+    if (part !== undefined) refused.set(metric.name, fine.refused.get(part));
     stale.push(...fine.stale);
     for (const [name, currency] of fine.currencies) currencies.set(name, currency);
     for (const line of fine.lines) {
@@ -68,9 +70,12 @@ export function measure(
       foldInto(lines, line, by.length, metric);
     }
   }
-  for (const metric of metrics) {
-    const part = metric.ratio?.find((name) => refused.has(name));
-    if (part) refused.set(metric.name, refused.get(part));
+  for (const metric of plainMetrics) {
+    const part = metric.ratio?.find((name) => coarse.refused.has(name));
+    if (part === undefined) continue;
+    refused.set(metric.name, coarse.refused.get(part));
+    // What may not be added is not none of it: the ratio has no value.
+    for (const line of lines.values()) line.values.delete(metric.name);
   }
   const bucketStarts = period ? cutPeriod(period, plan.grain, opened.catalog.calendar).starts : [];
   return { lines: [...lines.values()], bucketStarts, stale, refused, currencies };

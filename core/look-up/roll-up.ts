@@ -55,7 +55,11 @@ export function rollUp(input: RollUpInput): RolledUp[] {
       const label = labelOfRow(dump, row, by);
       stale.set(label, { label, day });
     });
-    rolled.push(roll(input, stocks, (visit) => eachBlock(rows, visit), [...stale.values()]));
+    const scanStocks = (visit: Visit) => {
+      eachBlock(rows, visit);
+      eachBlock(rows.none, (block) => visit({ ...block, isNone: true }));
+    };
+    rolled.push(roll(input, stocks, scanStocks, [...stale.values()]));
   }
   return rolled;
 }
@@ -70,10 +74,15 @@ function roll(
   const foldings = metrics.map((metric) => foldingOf(dump, metric, by));
   const watching = watch === undefined ? undefined : dimensionOf(dump, watch).codes;
   const watched = new Set<number>();
+  const none = new Set<number>();
   let rows = 0;
   scan((block) => {
     const ofRow = grouper.assign(block);
     rows += block.count;
+    if (block.isNone) {
+      for (let at = 0; at < block.count; at++) none.add(ofRow[at] as number);
+      return;
+    }
     for (const { folds, apart } of foldings) {
       for (const fold of folds) fold.add(block, ofRow, grouper.size());
       for (const { watcher } of apart) watcher.add(block, ofRow, grouper.size());
@@ -90,7 +99,14 @@ function roll(
     if (mixed) refused.set(metric.name, mixed.name);
     else if (metric.aggregate === "none" && groups.count < rows) refused.set(metric.name, undefined);
     else {
-      values.set(metric.name, valuesOf(dump, metric, folds, groups, buckets));
+      const known = valuesOf(dump, metric, folds, groups, buckets);
+      const isZero = (group: number) => none.has(groups.numbers[group] as number);
+      values.set(
+        metric.name,
+        none.size === 0
+          ? known
+          : known.map((value, group) => (Number.isNaN(value) && isZero(group) ? 0 : value)),
+      );
       if (apart.length > 0) only.set(metric.name, membersOf(dump, apart, groups));
     }
   }

@@ -9,6 +9,8 @@ export interface Block {
   /** For each row, the number of its unit of time; undefined where time is not split. */
   readonly buckets: Int32Array | undefined;
   readonly count: number;
+  /** The rows stand for groups that have none of what is folded. */
+  readonly isNone?: true;
 }
 
 /** Rows that have been chosen, each with its unit of time; a row may count in several units (a stock that is carried on). */

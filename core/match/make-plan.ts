@@ -47,6 +47,14 @@ export function makePlan(reading: Reading, deps: MatchDeps): Planned {
       );
     }
   }
+  const undated = undatedAmong(options);
+  if (undated !== undefined) {
+    const [label, other] = [undated, [...options.keys()].find((name) => name !== undated)].map(
+      (name) => catalog.metrics.get(name ?? "")?.label ?? name,
+    );
+    const message = `${capital(label ?? "")} is kept without dates, as it stands now, and ${other} by dates: they are not of one period. Ask for each by itself.`;
+    return none("not_together", message);
+  }
   const clock = clockOf(options, new Set(targets.map((one) => one.name)), catalog, deps.today);
   const assumed = sayDefaults([...metrics, ...targets], defaults, catalog);
   const timed = [...options.values()].flat().some((one) => one.grain);
@@ -138,6 +146,13 @@ function defaultWords({ operator, values }: Filter): string {
   if (values.length === 0) return "";
   const named = listOf(values.map(String));
   return operator === "not in" ? `without ${named}` : `${named} only`;
+}
+
+/** A stored metric that is kept without dates alone, beside one that has them. */
+function undatedAmong(options: ReadonlyMap<string, readonly Candidate[]>): string | undefined {
+  const isDated = (candidates: readonly Candidate[]) => candidates.some(({ grain }) => grain !== undefined);
+  const all = [...options];
+  return all.some(([, one]) => isDated(one)) ? all.find(([, one]) => !isDated(one))?.[0] : undefined;
 }
 
 function targetsOf(reading: Reading, metrics: readonly Metric[], catalog: Catalog): Metric[] {

@@ -112,7 +112,9 @@ function readTarget(slots: Slots, metric: Metric, { comparison }: Timing): Filte
   }
   if (!side) return [];
   // What is just on target has been reached.
-  return [{ field, operator: side === "below" ? "<" : attain ? ">=" : ">", values: [0] }];
+  const isStrict = !attain || attain.slot.missed;
+  const [sign, orEqual] = side === "below" ? (["<", "<="] as const) : ([">", ">="] as const);
+  return [{ field, operator: isStrict ? sign : orEqual, values: [0] }];
 }
 
 function signOf(growth: Growth, metric: Metric): "<" | ">" {

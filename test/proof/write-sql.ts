@@ -110,15 +110,17 @@ function rowsOf({ home, filters, named, window, grain }: Wanted, metric: Metric)
     return `SELECT DISTINCT unit, ${[...rest, time, metric.name].join(", ")} FROM (${rows}) repeated`;
   }
   const cell = home.query.dimensions.map(keyColumn);
-  // Where a day that is missing counts as nothing, only what stands on the last day that the table has.
-  const isThere =
-    metric.missing_day === "zero"
-      ? ` AND ${time} = (SELECT MAX(l.${time}) FROM ${table} l WHERE l.${time} < ranked.until)`
-      : "";
-  return `SELECT * FROM (
-      SELECT q.*, u.unit, u.until, ROW_NUMBER() OVER (PARTITION BY u.unit, ${cell.join(", ")} ORDER BY q.${time} DESC) AS place
-      FROM ${calendar} JOIN ${table} q ON q.${time} < u.until AND u.unit <= (SELECT MAX(m.${time}) FROM ${table} m)
-      WHERE ${where}) ranked WHERE place = 1${isThere}`;
+  // What is carried on, or is none where a day is missing, holds as far as the feed is complete.
+  const reach =
+    metric.missing_day === "stale"
+      ? `(SELECT MAX(m.${time}) FROM ${table} m)`
+      : `(SELECT GREATEST(MAX(m.${time}), ${date(home.end - 1)}) FROM ${table} m)`;
+  const ranked = `SELECT q.*, u.unit, LEAST(u.until, ${reach} + INTERVAL 1 DAY) AS until,
+        ROW_NUMBER() OVER (PARTITION BY u.unit, ${cell.join(", ")} ORDER BY q.${time} DESC) AS place
+      FROM ${calendar} JOIN ${table} q ON q.${time} < u.until AND u.unit <= ${reach} WHERE ${where}`;
+  if (metric.missing_day !== "zero") return `SELECT * FROM (${ranked}) ranked WHERE place = 1`;
+  const value = `CASE WHEN ${time} < until - INTERVAL 1 DAY THEN 0 ELSE ${metric.name} END AS ${metric.name}`;
+  return `SELECT unit, ${[...cell, value].join(", ")} FROM (${ranked}) ranked WHERE place = 1`;
 }
 
 const date = (day: number): string => `DATE '${isoDate(day)}'`;
