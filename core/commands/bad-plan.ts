@@ -5,7 +5,10 @@ import { didYouMean } from "../nearest.ts";
 export function checkName(what: string, name: string, known: Iterable<string>): void {
   const names = [...known];
   if (names.includes(name)) return;
-  throw badPlan(`There is no ${what} "${name}".`, didYouMean(name, names) || `Look ${what}s up with find.`);
+  throw badPlan(
+    `There is no ${what} "${name}".`,
+    didYouMean(name, names) || "Names are told by `npm run almanac -- list`, and by find over MCP.",
+  );
 }
 
 /** What is wrong with a look-up, and how to write it. */

@@ -34,6 +34,7 @@ export function findingsOf(found: Found): string[] {
     ...meansLine(found),
     ...perDayLine(found),
     ...partialLine(found),
+    ...lengthLine(found),
     ...lateLines(found),
     ...staleLine(found),
     ...leftOutLines(found),
@@ -107,6 +108,16 @@ function targetWords({ plan, catalog, heads }: Found): string {
   if (!plan.period || time?.role !== "time" || time.grain === "day") return "";
   const start = startOf(toDay(plan.period.to) - 1, time.grain, catalog.calendar);
   return `; the target reaches to ${formatDate(fromDay(addUnits(start, 1, time.grain) - 1), "day")}`;
+}
+
+/** A period that was named may be longer or shorter than what it is held against: a sum grows with it. */
+function lengthLine({ plan }: Found): string[] {
+  const { period, comparison } = plan;
+  if (!period || comparison?.kind !== "range") return [];
+  const [now, then] = [period, comparison.period].map(({ from, to }) => toDay(to) - toDay(from));
+  // Months differ by up to three days, quarters and years by less.
+  if (now === undefined || then === undefined || Math.abs(now - then) <= 3) return [];
+  return [`${plural(now, "day")} are held against ${plural(then, "day")}.`];
 }
 
 /** Amounts without one currency stand in an order that says nothing. */
