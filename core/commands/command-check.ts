@@ -4,6 +4,7 @@ import { writeProblem } from "../catalog.ts";
 import { plural } from "../format.ts";
 import { heldQueries, writeHeld } from "../refresh/held-queries.ts";
 import { lintSql } from "../sql-text.ts";
+import { accessLints } from "./access-lints.ts";
 import { ensureDumps } from "./ensure-dumps.ts";
 import { findClashes } from "./find-clashes.ts";
 import { personalLints } from "./personal-lints.ts";
@@ -40,8 +41,11 @@ export async function checkCommand(options: { readonly json?: boolean }, run: Ru
       examples.push({ query: id, question, kind: answer.kind, headline: answer.headline });
     }
   }
+  lints.push(...accessLints(run));
   const held = [...heldQueries(runRecordFile(run.config))].filter(([query]) => catalog.queries.has(query));
   const clashes = findClashes(almanac);
+  // Another result on another engine is advice; another result at each refresh is a mistake.
+  const errors = lints.filter((lint) => lint.kind !== "differs");
   const unanswered = examples.filter((example) => example.kind === "none" || example.kind === "refused");
   if (options.json)
     print(JSON.stringify({ problems, lints, held: Object.fromEntries(held), clashes, examples }, null, 2));
@@ -53,11 +57,9 @@ export async function checkCommand(options: { readonly json?: boolean }, run: Ru
       print(`${example.kind.padEnd(8)}"${example.question}"`, `        ${example.headline}`);
     print(
       "",
-      `${plural(catalog.queries.size, "query")}, ${plural(catalog.metrics.size, "metric")}, ${plural(catalog.dimensions.size, "dimension")}; ${plural(problems.length, "problem")}, ${plural(unanswered.length, "example question")} without an answer.`,
+      `${plural(catalog.queries.size, "query")}, ${plural(catalog.metrics.size, "metric")}, ${plural(catalog.dimensions.size, "dimension")}; ${plural(problems.length + errors.length, "problem")}, ${plural(unanswered.length, "example question")} without an answer.`,
     );
   }
-  // Another result on another engine is advice; another result at each refresh is a mistake.
-  const errors = lints.filter((lint) => lint.kind !== "differs");
   const wrong = problems.length + errors.length + held.length + clashes.length + unanswered.length;
   return wrong > 0 ? exitCodes.failed : exitCodes.done;
 }

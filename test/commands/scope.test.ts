@@ -116,6 +116,22 @@ describe("in a terminal", () => {
   );
 });
 
+test.for([
+  [
+    "a table that no query reads",
+    `columns:\n  vehicle_sale: { day: public }\n`,
+    'No query reads "vehicle_sale". Did you mean vehicle_sales?',
+  ],
+  ["a member that is not there", "", 'No region is called "Northeest". Did you mean Northeast?'],
+] as const)("check names %s", async ([, more, says]) => {
+  const text = more === "" ? access.replace("[Northeast]", "[Northeest]") : `${access}${more}`;
+  const env = world({ "access.yaml": text });
+  await runTerminal(["refresh", "--all"], { env });
+  const checked = await runTerminal(["check"], { env });
+  expect([checked.code, checked.out]).toEqual([1, expect.stringContaining(says)]);
+  expect(checked.out).toMatch(/; 1 problem,/);
+});
+
 describe("an answer", () => {
   async function open(files: Readonly<Record<string, string | undefined>> = {}) {
     const lines: string[] = [];
