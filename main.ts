@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { runCommandLine } from "./core/commands/command-line.ts";
+import { mcpCaller } from "./core/commands/mcp-caller.ts";
 import type { Doors } from "./core/commands/run.ts";
 import packageJson from "./package.json" with { type: "json" };
 
@@ -28,7 +29,8 @@ for (const stream of [process.stdout, process.stderr]) {
 
 /** The doors are loaded when they are opened: each costs start-up time and memory that the others need not pay. */
 const doors: Doors = {
-  async http({ almanac, config, log }) {
+  async http(run) {
+    const { almanac, config, log } = run;
     const { startHttp } = await import("./mcp/http-server.ts");
     const allowedHosts = config.MCP_ALLOWED_HOSTS?.split(",").map((host) => host.trim()) ?? [];
     const token = config.MCP_TOKEN ? { token: config.MCP_TOKEN } : {};
@@ -39,7 +41,7 @@ const doors: Doors = {
       allowedHosts,
       log,
       version,
-      caller: { door: "mcp", person: config.MCP_PERSON ?? "http" },
+      caller: mcpCaller(run, "http"),
       ...token,
     });
     return {
@@ -55,11 +57,12 @@ const doors: Doors = {
       close: bot.close,
     };
   },
-  async stdio({ almanac, config, log }) {
+  async stdio(run) {
+    const { almanac, log } = run;
     const { serveStdio } = await import("./mcp/serve-stdio.ts");
     const server = await serveStdio({
       almanac,
-      caller: { door: "mcp", person: config.MCP_PERSON ?? "stdio" },
+      caller: mcpCaller(run, "stdio"),
       log,
       version,
       input: process.stdin,

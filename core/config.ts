@@ -52,7 +52,9 @@ export const configSchema = z.object({
   MCP_PERSON: z
     .string()
     .optional()
-    .describe("Whose rights MCP clients have: a name of `access.yaml`; without it those of everybody."),
+    .describe(
+      "Whose rights MCP clients have: a person whom `access.yaml` names; without it those of everybody.",
+    ),
   MCP_ALLOWED_HOSTS: z
     .string()
     .optional()

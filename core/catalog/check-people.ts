@@ -78,3 +78,21 @@ function partsOfNamed(name: string, metrics: ReadonlyMap<string, Metric>): reado
   const metric = metrics.get(name);
   return metric ? partsOf(metric).flatMap((part) => metrics.get(part) ?? []) : [];
 }
+
+/** A query that keeps the people another one counts, without counting them itself, would show their small groups. */
+export function checkCounted(
+  query: Query,
+  counted: ReadonlyMap<string, string>,
+  metrics: ReadonlyMap<string, Metric>,
+  say: Say,
+): void {
+  if (query.count_of !== undefined) return;
+  const kept = query.metrics
+    .flatMap((name) => partsOfNamed(name, metrics))
+    .find(({ name }) => counted.has(name));
+  if (kept)
+    say(
+      ["metrics"],
+      `"${kept.name}" counts people in ${counted.get(kept.name)}; here its small groups would be shown. Add \`count_of: ${kept.name}\`, or leave it out.`,
+    );
+}

@@ -9,6 +9,7 @@ import { didYouMean } from "../nearest.ts";
 import type { Query } from "../query.ts";
 import { checkExpect } from "./check-expect.ts";
 import { brokenNames, checkQuery, takeOutBroken } from "./check-names.ts";
+import { checkCounted } from "./check-people.ts";
 import { nobody, readAccess, strayAccess } from "./read-access.ts";
 import { type Definitions, readDefinitions } from "./read-definitions.ts";
 import { readQuery } from "./read-query.ts";
@@ -81,6 +82,15 @@ export function loadCatalog(
       });
     problems.push(...wrong);
     if (wrong.length === 0) queries.set(id, read.query);
+  }
+  const counted = new Map(
+    [...queries.values()].flatMap(({ count_of, id }) => (count_of === undefined ? [] : [[count_of, id]])),
+  );
+  for (const query of counted.size > 0 ? [...queries.values()] : []) {
+    checkCounted(query, counted, definitions.metrics, (path, message) => {
+      problems.push({ file: query.file, line: 1, field: path.join("."), message });
+      queries.delete(query.id);
+    });
   }
   const { ambiguous, dimensions, hierarchies, calendar } = definitions;
   const metrics = new Map([...definitions.metrics].map(([name, one]) => [name, inCurrency(one, calendar)]));

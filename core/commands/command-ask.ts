@@ -7,6 +7,7 @@ import { operator } from "../caller.ts";
 import { AlmanacError, messageOf } from "../errors.ts";
 import { ensureDumps } from "./ensure-dumps.ts";
 import { exitCodes, type Run } from "./run.ts";
+import { sayUnnamed } from "./say-unnamed.ts";
 import { explainAnswer, writeAnswer } from "./write-terminal.ts";
 
 export interface AskOptions {
@@ -38,6 +39,7 @@ export async function askCommand(
       hint: 'Write: npm run almanac -- ask "units by region"',
     });
   if (options.thread !== undefined) terminal.stderr.write(threadsNotKept);
+  sayUnnamed(options.as, run);
   await ensureDumps(run);
   const started = performance.now();
   const answer = await almanac.ask({

@@ -7,6 +7,7 @@ import type { View } from "../query.ts";
 import { ensureDumps } from "./ensure-dumps.ts";
 import { findQuery } from "./find-query.ts";
 import { exitCodes, type Run } from "./run.ts";
+import { sayUnnamed } from "./say-unnamed.ts";
 import { writeAnswer } from "./write-terminal.ts";
 
 export interface LookUpOptions {
@@ -18,6 +19,7 @@ export interface LookUpOptions {
 export async function lookUpCommand(name: string, options: LookUpOptions, run: Run): Promise<number> {
   const { almanac, print, terminal } = run;
   const caller = options.as === undefined ? operator : { ...operator, person: options.as };
+  sayUnnamed(options.as, run);
   await ensureDumps(run);
   if (name !== "-") {
     const query = findQuery(name, [...almanac.catalog.queries.values()]);

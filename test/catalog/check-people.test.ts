@@ -83,6 +83,26 @@ describe("a query that counts people", () => {
   });
 });
 
+test("a query that keeps what another one counts must count it too, or its small groups would be shown there", () => {
+  const both = (lines: string) => {
+    const counted =
+      "-- title: Staff\n-- metrics: [people, pay]\n-- dimensions: [site]\n-- count_of: people\nSELECT 1";
+    const other = `-- title: Crew\n-- metrics: [pay_per_head]\n-- dimensions: [team]\n${lines}SELECT 1`;
+    return loadCatalog(writeCatalog({ ...files, "staff/a.sql": counted, "staff/b.sql": other }));
+  };
+  const { problems, catalog } = both("");
+  expect(problems).toEqual([
+    {
+      file: expect.stringMatching(/staff\/b\.sql$/),
+      line: expect.any(Number),
+      field: "metrics",
+      message:
+        '"people" counts people in staff/a; here its small groups would be shown. Add `count_of: people`, or leave it out.',
+    },
+  ]);
+  expect([...catalog.queries.keys()]).toEqual(["staff/a"]);
+});
+
 describe("a query with a mask", () => {
   test("may hold what can be added", () => {
     expect(problemsOf({ dimensions: "[site, person]", metrics: "[pay]" })).toEqual([]);

@@ -7,15 +7,15 @@ import { openMeridian } from "../proof/meridian-almanac.ts";
 import { dumpOf, written } from "../refresh/dump-of.ts";
 import { writeCatalog } from "../tiny-catalog.ts";
 
-/** Two queries with the tiny catalog's units, and what `more` says of the second. */
+/** Two queries with the tiny catalog's units, one with claims too, of which `more` may say something. */
 function catalogOf(more = "") {
-  const header =
-    "-- dimensions: [region]\n-- metrics: [units, revenue]\n-- time: { column: day, grain: day }\n";
+  const header = (metrics: string) =>
+    `-- dimensions: [region]\n-- metrics: ${metrics}\n-- time: { column: day, grain: day }\nSELECT 1\n`;
   const { catalog, problems } = loadCatalog(
     writeCatalog({
-      "sales/vehicle_sales.sql": `-- title: Sales\n${header}SELECT 1\n`,
+      "sales/vehicle_sales.sql": `-- title: Sales\n${header("[units, revenue]")}`,
       "warranty/claims.sql": undefined,
-      "sales/small.sql": `-- title: Small\n${more}${header}SELECT 1\n`,
+      "sales/small.sql": `-- title: Small\n${more}${header("[units, revenue, claims]")}`,
     }),
   );
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
@@ -70,7 +70,7 @@ describe("queries that define one metric differently", () => {
     ["that has no dump", undefined],
     ["that ran for another day", dump(2, 1, { binds: { now: "2026-11-17" } })],
     ["that ran on another source", dump(2, 1, { source: { kind: "duckdb", name: "other" } })],
-    ["whose small groups are hidden", dump(2, 1), "-- count_of: units\n"],
+    ["whose small groups are hidden", dump(2, 1), "-- count_of: claims\n"],
   ])("are not compared with one %s", ([, one, more]) => {
     expect(clashes(one, dump(1, 1), more)).toEqual([]);
   });

@@ -42,10 +42,11 @@ const byName = query(
   {
     dimensions: "[city]",
     title: "Names",
+    metrics: "[spent]",
     complete_through: "SELECT MAX(name) FROM customers",
     time: "{ column: day }",
   },
-  `SELECT name AS city, 1 AS customers,
+  `SELECT name AS city,
   1 AS spent FROM customers WHERE customers.nick = ''`,
 ).replace("{ column: day }", "{ column: day, grain: day }");
 

@@ -69,6 +69,17 @@ describe("in a terminal", () => {
     expect([lost.code, lost.out]).toEqual([3, expect.stringContaining("is not open to you.")]);
   });
 
+  test("whoever asks as somebody that is not named learns whose rights they have", async () => {
+    const env = world();
+    await runTerminal(["refresh", "--all"], { env });
+    const says = 'access.yaml does not name "norah": asked with the rights of everybody.\n';
+    expect((await runTerminal(["ask", "units by region", "--as", "norah"], { env })).err).toContain(says);
+    expect((await runTerminal(["look-up", "vehicle_sales", "--as", "norah"], { env })).err).toContain(says);
+    expect((await runTerminal(["ask", "units by region", "--as", "nora"], { env })).err).not.toContain(
+      "name",
+    );
+  });
+
   test("a dump is printed as somebody may see it", async () => {
     const env = world();
     await runTerminal(["refresh", "--all"], { env });
