@@ -1,4 +1,4 @@
-import { addUnits, fromDay, startOf, toDay } from "../calendar.ts";
+import { fromDay, toDay } from "../calendar.ts";
 import type { Catalog } from "../catalog.ts";
 import type { DumpHead } from "../dump.ts";
 import { capital, formatCell, formatDate, listOf, plural, pluralOf } from "../format.ts";
@@ -11,6 +11,7 @@ import { partialEdges } from "./partial-edges.ts";
 import { pluralLabel, reader, withUnit } from "./phrases.ts";
 import { sidesWords } from "./sides-words.ts";
 import { statusLine } from "./status-line.ts";
+import { targetEnd } from "./target-end.ts";
 
 interface Found {
   readonly plan: Plan;
@@ -27,10 +28,7 @@ interface Found {
 export function findingsOf(found: Found): string[] {
   return [
     ...totalLine(found),
-    ...found.plan.metrics.flatMap((name) => {
-      const metric = found.catalog.metrics.get(name);
-      return metric ? statusLine(found.table, metric) : [];
-    }),
+    ...statusLines(found),
     ...meansLine(found),
     ...perDayLine(found),
     ...partialLine(found),
@@ -42,6 +40,15 @@ export function findingsOf(found: Found): string[] {
     ...withheldLine(found),
     ...scopeLine(found),
   ];
+}
+
+/** How metrics stand; not those held against a target of a time that is not over. */
+function statusLines(found: Found): string[] {
+  const metrics = found.plan.metrics.flatMap((name) => found.catalog.metrics.get(name) ?? []);
+  const isOpen = targetEnd(found) !== undefined;
+  return metrics
+    .filter(({ ratio }) => !isOpen || !ratio?.some((name) => found.catalog.metrics.get(name)?.target_for))
+    .flatMap((metric) => statusLine(found.table, metric));
 }
 
 function totalLine({ plan, table, catalog }: Found): string[] {
@@ -87,7 +94,9 @@ function partialLine(found: Found): string[] {
   const lines: string[] = [];
   if (period?.partial) {
     const compared = comparison ? `; ${sidesWords(period, comparison.period, grain)}` : "";
-    lines.push(`Not the whole period: ${listOf(period.partial)}${compared}${targetWords(found)}.`);
+    const end = targetEnd(found);
+    const target = end === undefined ? "" : `; the target reaches to ${formatDate(fromDay(end), "day")}`;
+    lines.push(`Not the whole period: ${listOf(period.partial)}${compared}${target}.`);
   }
   if (comparison?.period.partial)
     lines.push(`Held against ${comparison.period.label}: ${listOf(comparison.period.partial)}.`);
@@ -97,17 +106,6 @@ function partialLine(found: Found): string[] {
     lines.push(`The ${which} ${grain} ${first && last ? "are" : "is"} not whole.`);
   }
   return lines;
-}
-
-/** How far the target reaches, where it is kept by longer units than the numbers held against it. */
-function targetWords({ plan, catalog, heads }: Found): string {
-  const parts = plan.metrics.flatMap((name) => catalog.metrics.get(name)?.ratio ?? [name]);
-  const targets = [...plan.targets, ...parts].filter((name) => catalog.metrics.get(name)?.target_for);
-  const head = heads.find((one) => one.columns.some((column) => targets.includes(column.name)));
-  const time = head?.columns.find((column) => column.role === "time");
-  if (!plan.period || time?.role !== "time" || time.grain === "day") return "";
-  const start = startOf(toDay(plan.period.to) - 1, time.grain, catalog.calendar);
-  return `; the target reaches to ${formatDate(fromDay(addUnits(start, 1, time.grain) - 1), "day")}`;
 }
 
 /** A period that was named may be longer or shorter than what it is held against: a sum grows with it. */

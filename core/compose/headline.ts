@@ -1,18 +1,18 @@
 import { capital, listOf } from "../format.ts";
 import type { Metric } from "../metric.ts";
-import { labelIn, type Plan } from "../plan.ts";
-import type { Cell, Table } from "../table.ts";
+import { labelIn } from "../plan.ts";
+import type { Cell } from "../table.ts";
 import {
   byWords,
   changeWords,
-  gapWords,
   havingWords,
-  judged,
   pluralLabel,
   reader,
   scopeWords,
+  targetWords,
 } from "./phrases.ts";
 import { sayRows } from "./say-rows.ts";
+import { isTargetOver } from "./target-end.ts";
 import type { Told } from "./told.ts";
 
 /** The answer in one sentence, and the finding alone, as a chart's title. */
@@ -46,20 +46,21 @@ function nothing({ plan, catalog, table }: Told, metric: Metric): Headline {
   return { sentence, finding: sentence.slice(0, -1) };
 }
 
-function total({ plan, table, catalog, title }: Told, metrics: readonly Metric[]): Headline {
+function total(told: Told, metrics: readonly Metric[]): Headline {
+  const { plan, table, catalog, title } = told;
   const [row] = table.rows;
   const read = reader(table);
   const said = metrics.map((metric) => {
     const value = read.written(row ?? [], metric.name, true);
-    return `${labelIn(plan, metric)} ${value}${against(plan, table, row ?? [], metric)}`;
+    return `${labelIn(plan, metric)} ${value}${against(told, row ?? [], metric)}`;
   });
   const where = scopeWords(plan, catalog);
   const [only] = metrics;
   if (metrics.length === 1 && only && !title) {
     const value = read.written(row ?? [], only.name, true);
-    const finding = `${capital(labelIn(plan, only))}: ${value}${against(plan, table, row ?? [], only)}`;
+    const finding = `${capital(labelIn(plan, only))}: ${value}${against(told, row ?? [], only)}`;
     return {
-      sentence: `${capital(labelIn(plan, only))}${where ? `, ${where}` : ""}: ${value}${against(plan, table, row ?? [], only)}.`,
+      sentence: `${capital(labelIn(plan, only))}${where ? `, ${where}` : ""}: ${value}${against(told, row ?? [], only)}.`,
       finding,
     };
   }
@@ -71,24 +72,30 @@ function total({ plan, table, catalog, title }: Told, metrics: readonly Metric[]
 }
 
 /** What a total is held against: `, up 4.2 % on September 2026 (3,370)`. */
-function against(plan: Plan, table: Table, row: readonly Cell[], { name: metric, better }: Metric): string {
+function against(told: Told, row: readonly Cell[], metric: Metric): string {
+  const { plan, table } = told;
+  const { name } = metric;
   const read = reader(table);
   const said: string[] = [];
-  const change = read.number(row, `${metric}_change`);
+  const change = read.number(row, `${name}_change`);
   if (plan.comparison) {
-    const previous = read.written(row, `${metric}_previous`, true);
+    const previous = read.written(row, `${name}_previous`, true);
     const moved =
-      change === null ? "" : `${changeWords(change, table.columns[read.index(`${metric}_change`)])} on `;
+      change === null ? "" : `${changeWords(change, table.columns[read.index(`${name}_change`)])} on `;
     said.push(`${moved}${plan.comparison.period.label} (${previous})`);
   }
-  const variance = read.number(row, `${metric}_variance`);
-  const target = plan.targets.find((name) => read.index(name) >= 0);
+  const variance = read.number(row, `${name}_variance`);
+  const target = plan.targets.find((one) => read.index(one) >= 0);
   if (variance !== null && target) {
     said.push(
-      `${gapWords(variance)} the target of ${read.written(row, target, true)}${judged(variance, better)}`,
+      targetWords(variance, {
+        better: metric.better,
+        isOver: isTargetOver(told, metric),
+        target: `the target of ${read.written(row, target, true)}`,
+      }),
     );
   }
-  const share = read.number(row, `${metric}_share`);
+  const share = read.number(row, `${name}_share`);
   if (share !== null) said.push(`${Math.round(share * 1000) / 10} % of the whole`);
   return said.length > 0 ? `, ${said.join(", ")}` : "";
 }

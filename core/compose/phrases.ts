@@ -120,14 +120,18 @@ export function changeWords(change: number, column: Pick<Column, "unit"> | undef
   return `${change > 0 ? "up" : "down"} ${text}`;
 }
 
-/** How far a value is from its target: `4.2 % above`, `on`. */
-export function gapWords(variance: number): string {
-  const size = Math.round(Math.abs(variance) * 1000) / 10;
-  return size === 0 ? "on" : `${size} % ${variance < 0 ? "below" : "above"}`;
+/** How a value stands to its target: `4.2 % above the target`; of a time that is not over, `47.9 % of the target so far`. */
+export function targetWords(
+  variance: number,
+  { better, isOver, target }: Pick<Metric, "better"> & { isOver: boolean; target: string },
+): string {
+  if (!isOver) return `${trim((1 + variance) * 100)} % of ${target} so far`;
+  const size = trim(Math.abs(variance) * 100);
+  return `${Number(size) === 0 ? "on" : `${size} % ${variance < 0 ? "below" : "above"}`} ${target}${judged(variance, better)}`;
 }
 
 /** Where lower is better, above the target is no good news: that is said, since it reads the other way round. */
-export function judged(variance: number, better: Metric["better"]): string {
+function judged(variance: number, better: Metric["better"]): string {
   if (better !== "lower" || Math.round(Math.abs(variance) * 1000) === 0) return "";
   return variance > 0 ? ", worse than planned" : ", better than planned";
 }

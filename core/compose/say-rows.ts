@@ -1,8 +1,9 @@
 import { dimensionLabel } from "../catalog.ts";
 import { formatCell, listOf, plural } from "../format.ts";
 import type { Metric } from "../metric.ts";
-import { changeWords, gapWords, havingWords, judged, pluralLabel, reader } from "./phrases.ts";
+import { changeWords, havingWords, pluralLabel, reader, targetWords } from "./phrases.ts";
 import { soFar, trended, trendedBy } from "./say-time.ts";
+import { isTargetOver } from "./target-end.ts";
 import { fromHigh, type Told, writerFor } from "./told.ts";
 
 /** What the rows of a table show; `short` for a title. */
@@ -136,9 +137,8 @@ function moved(told: Told, metric: Metric): string {
 function reached(told: Told, metric: Metric): string {
   const ends = endsOf(told, `${metric.name}_variance`);
   if (!ends) return spread(told, metric);
-  return listOf(
-    ends.map((end) => `${end.members} ${gapWords(end.value)} target${judged(end.value, metric.better)}`),
-  );
+  const said = { better: metric.better, isOver: isTargetOver(told, metric), target: "target" };
+  return listOf(ends.map((end) => `${end.members} ${targetWords(end.value, said)}`));
 }
 
 /** The rows with the highest and the lowest value of a column, the larger one in size first. */
