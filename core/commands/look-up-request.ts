@@ -21,7 +21,7 @@ export function readRequest(request: LookUpRequest, edition: Edition): Reading {
   const filters = request.filters.map((filter) => checkFilter(filter, edition));
   checkShape(request, catalog);
   checkPerDay(request, catalog);
-  const sort = request.sort === undefined ? undefined : readSort(request.sort, request);
+  const sort = request.sort === undefined ? undefined : readSort(request.sort, request, catalog);
   const time = request.time === undefined ? undefined : readPeriod(request.time, catalog.calendar);
   const comparison = readComparison(request, catalog.calendar);
   return {
@@ -113,15 +113,16 @@ function readComparison({ compare, compare_to }: LookUpRequest, calendar: Calend
   return { kind: "range", time: readPeriod(compare_to, calendar) };
 }
 
-function readSort(text: string, request: LookUpRequest): NonNullable<Reading["sort"]> {
+function readSort(text: string, request: LookUpRequest, catalog: Catalog): NonNullable<Reading["sort"]> {
   const sort = sortOf(text);
-  const suffixes = [
-    ...(request.compare === "previous" || request.compare === "last_year" || request.compare_to
-      ? ["change", "difference"]
-      : []),
-    ...(request.compare === "target" ? ["variance"] : []),
-  ];
-  const changes = request.metrics.flatMap((name) => suffixes.map((suffix) => `${name}_${suffix}`));
+  const { compare, compare_to, metrics } = request;
+  const isInTime = compare === "previous" || compare === "last_year" || compare_to !== undefined;
+  const targeted = metrics.filter((name) => targetOf(catalog, name) !== undefined);
+  const changes = isInTime
+    ? metrics.flatMap((name) => [`${name}_change`, `${name}_difference`])
+    : compare === "target"
+      ? targeted.map((name) => `${name}_variance`)
+      : [];
   checkName("field to sort by", sort.field, [
     ...request.metrics,
     ...request.by,

@@ -1,12 +1,24 @@
 import { expect, test } from "vitest";
+import { loadCatalog } from "../../core/catalog/load-catalog.ts";
 import { readRequest } from "../../core/commands/look-up-request.ts";
 import type { Edition } from "../../core/edition.ts";
 import { lookUpRequestSchema } from "../../core/plan.ts";
-import { tinyWorld } from "../tiny-world.ts";
+import { tinyFiles, writeCatalog } from "../tiny-catalog.ts";
 
 /** Call it inside a test. */
 function read(request: Record<string, unknown>) {
-  const edition = { catalog: tinyWorld().catalog, members: new Map() } as unknown as Edition;
+  const target =
+    "units_target: { aggregate: sum, target_for: units }\nstock: { aggregate: sum, over_time: last }\n";
+  const { catalog } = loadCatalog(
+    writeCatalog({
+      "metrics.yaml": `${tinyFiles["metrics.yaml"]}${target}`,
+      "sales/vehicle_sales.sql": tinyFiles["sales/vehicle_sales.sql"]?.replace(
+        "revenue, margin",
+        "units_target, stock, revenue, margin",
+      ),
+    }),
+  );
+  const edition = { catalog, members: new Map() } as unknown as Edition;
   return readRequest(lookUpRequestSchema.parse(request), edition);
 }
 
@@ -31,10 +43,36 @@ test.for([
     /does not go with the dimension/,
   ],
   [{ metrics: ["units"], sort: "units_change" }, /no field to sort by "units_change"/],
+  [
+    { metrics: ["units", "revenue"], by: ["region"], compare: "target", sort: "revenue_variance" },
+    /no field to sort by "revenue_variance"/,
+  ],
+  [{ metrics: ["units"], share: [] }, /A share needs rows/],
+  [{ metrics: ["units"], by: ["region"], share: ["model"] }, /no dimension of `by` to share within "model"/],
+  [
+    { metrics: ["units"], by: ["region"], limit: 3, per: "model" },
+    /no dimension of `by` to limit for each "model"/,
+  ],
+  [{ metrics: ["units"], by: ["region"], per: "region" }, /`per` goes with a limit/],
+  [{ metrics: ["units"], by: ["region"], others: true }, /`others` goes with a limit over one dimension/],
+  [{ metrics: ["units"], running: true }, /`running` needs units of time/],
+  [
+    { metrics: ["stock"], grain: "month", running: true },
+    /A running total of "stock" would add what may not be added/,
+  ],
+  [{ metrics: ["revenue"], compare: "target" }, /There is no target for revenue/],
+  [{ metrics: ["units"], compare: "target", per_day: "day" }, /`per_day` does not go with a running total/],
+  [{ metrics: ["units"], compare: "previous", compare_to: "2025" }, /are two comparisons/],
   [{ metrics: ["units"], time: "2026-02-30..2026-03-01" }, /not a period/],
   [{ metrics: ["units"], time: "2026-03-02..2026-03-01" }, /not a period/],
 ] as const)("a plan with a mistake is refused in words: %j", ([request, words]) => {
   expect(() => read(request)).toThrow(words);
+});
+
+test("what has a target may be sorted by how far it is from it", () => {
+  expect(
+    read({ metrics: ["units"], by: ["region"], compare: "target", sort: "units_variance" }).sort,
+  ).toEqual({ field: "units_variance", direction: "ascending" });
 });
 
 test("metrics and dimensions that are named twice are shown once", () => {

@@ -239,7 +239,7 @@ function orderOf(
     } else if (sort && field !== "time") {
       const [x, y] = [a.values.get(field) ?? null, b.values.get(field) ?? null];
       if (!near(x, y)) return x === null ? 1 : y === null ? -1 : sign * (x - y);
-      return 0;
+      if (x !== null) return 0;
     }
     return labels(a, b) || a.unit - b.unit;
   };

@@ -94,7 +94,9 @@ function randomRequest(id: number, random: Random, facts: Facts): RandomRequest 
     ...(compare === "previous" || compare === "last_year" || compareTo
       ? metrics.map((name) => `${name}_change`)
       : []),
-    ...(compare === "target" ? metrics.map((name) => `${name}_variance`) : []),
+    ...(compare === "target"
+      ? metrics.filter((name) => targetOf(facts, name)).map((name) => `${name}_variance`)
+      : []),
     ...(grain ? ["time"] : []),
   ];
   const sort = random.chance(0.5) ? `${random.pick(["-", ""])}${random.pick(sortable)}` : undefined;

@@ -159,7 +159,11 @@ describe("seen elsewhere, and not here:", () => {
     expect(partOf(answer).findings.join(" ")).toContain("the target reaches to 30 Nov 2026");
     const byRegion = await ask("units vs target in November by region");
     expect(byRegion.headline).toMatch(/ % of target so far and \w+ [\d.]+ % of target so far\.$/);
-    // A month that is over is judged, as before.
+    const watched = async (time: string) =>
+      partOf(await lookUp({ metrics: ["watched_attainment"], time })).findings.join(" ");
+    expect(await watched("2026-11-01..2026-11-30")).not.toMatch(/Red|Amber/);
+    // A month that is over is judged.
+    expect(await watched("October 2026")).toContain("Amber (below 100 %).");
     expect((await ask("units vs target in October")).headline).toMatch(/ % (below|above) the target of /);
   });
 
