@@ -16,9 +16,9 @@ export interface Gates {
   readonly query: Query;
   readonly calendar: Calendar;
   /** Without them no promise of the definitions is known. */
-  readonly metrics?: ReadonlyMap<string, Metric>;
+  readonly metrics: ReadonlyMap<string, Metric>;
   /** Each from coarse to fine. */
-  readonly hierarchies?: readonly (readonly string[])[];
+  readonly hierarchies: readonly (readonly string[])[];
   /** The head of the version that is served now. */
   readonly previous?: DumpHead | undefined;
   /** The owner takes over what differs from the last version. */
@@ -30,7 +30,7 @@ export interface Gates {
  * what was accepted, in words. Errors: dump_held, with every reason.
  */
 export function passGates(dump: NewDump, gates: Gates): readonly string[] {
-  const { query, calendar, metrics = new Map(), hierarchies = [], accept = false } = gates;
+  const { query, calendar, metrics, hierarchies, accept = false } = gates;
   const last = gates.previous && isComparable(gates.previous, dump) ? gates.previous : undefined;
   const breaches: readonly Breach[] = [
     ...checkControlTotals(dump, query, metrics),

@@ -12,7 +12,7 @@ export interface PeopleRules {
   readonly query: Query;
   readonly dimensions: ReadonlyMap<string, Dimension>;
   /** Each from coarse to fine. */
-  readonly hierarchies?: readonly (readonly string[])[];
+  readonly hierarchies: readonly (readonly string[])[];
   /** Without it the usual smallest group holds. */
   readonly access?: Access | undefined;
   /** More of the people than this share in rows that are withheld, and the dump says too little to be served. */
@@ -25,7 +25,7 @@ export interface PeopleRules {
  */
 export function protectPeople(
   rows: CollectedRows,
-  { query, dimensions, hierarchies = [], access, mostWithheld = 0.5 }: PeopleRules,
+  { query, dimensions, hierarchies, access, mostWithheld = 0.5 }: PeopleRules,
 ): { readonly rows: CollectedRows; readonly withheld?: Withheld | undefined } {
   const isMasked = query.dimensions.some((name) => dimensions.get(name)?.mask);
   const told = isMasked ? addUpAlike(rows) : rows;

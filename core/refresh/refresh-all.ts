@@ -15,7 +15,7 @@ import type { RecordRun } from "./run-record.ts";
 export interface RefreshAllInput {
   readonly queries: readonly Query[];
   readonly dimensions: ReadonlyMap<string, Dimension>;
-  readonly hierarchies?: readonly (readonly string[])[];
+  readonly hierarchies: readonly (readonly string[])[];
   readonly access?: Access | undefined;
   readonly calendar: Calendar;
   readonly source: Source;
@@ -26,7 +26,7 @@ export interface RefreshAllInput {
   readonly now: () => Date;
   readonly maxRows: number;
   /** What the gates hold the rows against beside the headers. */
-  readonly metrics?: ReadonlyMap<string, Metric>;
+  readonly metrics: ReadonlyMap<string, Metric>;
   /** The owners take over what differs from the last versions. */
   readonly accept?: boolean;
   readonly log: Log;

@@ -24,7 +24,7 @@ export interface RefreshInput extends PeopleRules {
   /** The head of the version that is served now. */
   readonly previous?: DumpHead | undefined;
   /** What the gates hold the rows against beside the header; without them nothing more is promised. */
-  readonly metrics?: ReadonlyMap<string, Metric>;
+  readonly metrics: ReadonlyMap<string, Metric>;
   /** The owner takes over what differs from the last version. */
   readonly accept?: boolean;
   /** Told what the one who refreshes should know of a dump that is served. */

@@ -88,6 +88,8 @@ describe.skipIf(!server)(`one SQL text on two engines ${server ? "" : withoutMys
           query,
           dimensions: makeDimensions({ dealer: { key: "dealer_id", aliases: ["dealer_city"] } }),
           calendar: calendarSchema.parse({}),
+          metrics: new Map(),
+          hierarchies: [],
           source,
           tables: await source.tables(),
           now: () => new Date("2026-11-18T02:00:00Z"),

@@ -22,7 +22,7 @@ async function build(rows: readonly SourceValue[][]) {
     calendar: calendarSchema.parse({}),
     maxRows: 100,
   });
-  return buildColumns(query, protectPeople(collected, { query, dimensions }).rows);
+  return buildColumns(query, protectPeople(collected, { query, dimensions, hierarchies: [] }).rows);
 }
 
 describe("a dimension with a mask", () => {

@@ -11,10 +11,12 @@ const fewer = dumpOf({ dimensions: { region: ["East"] }, measures: { units: [10]
 const more = dumpOf({ dimensions: { region: ["East", "South", "West"] }, measures: { units: [10, 20, 30] } });
 const query = makeQuery({ sql: "", owner: "sales-operations" });
 
+const gates: Gates = { query, calendar, metrics, hierarchies: [] };
+
 /** The error that a dump is held with. */
-function heldBy(gates: Partial<Gates>): AlmanacError {
+function heldBy(changes: Partial<Gates>): AlmanacError {
   try {
-    passGates(fewer, { query, calendar, metrics, ...gates });
+    passGates(fewer, { ...gates, ...changes });
   } catch (error) {
     return error as AlmanacError;
   }
@@ -23,9 +25,8 @@ function heldBy(gates: Partial<Gates>): AlmanacError {
 
 describe("the gates of a refresh", () => {
   test("let pass what keeps its promises, and need no last version", () => {
-    expect(passGates(fewer, { query, calendar, metrics })).toEqual([]);
-    expect(passGates(fewer, { query, calendar })).toEqual([]);
-    expect(passGates(more, { query, calendar, metrics, previous: written(more).head })).toEqual([]);
+    expect(passGates(fewer, gates)).toEqual([]);
+    expect(passGates(more, { ...gates, previous: written(more).head })).toEqual([]);
   });
 
   test("name every reason, the owner and what to do next", () => {
@@ -38,9 +39,7 @@ describe("the gates of a refresh", () => {
   });
 
   test("let pass what its owner accepts, and say so", () => {
-    expect(
-      passGates(fewer, { query, calendar, metrics, previous: written(more).head, accept: true }),
-    ).toEqual([
+    expect(passGates(fewer, { ...gates, previous: written(more).head, accept: true })).toEqual([
       "Accepted: it has 1 row, and the last version had 3.",
       "Accepted: units comes to 10 in all, and came to 60 in the last version.",
     ]);
@@ -63,6 +62,6 @@ describe("the gates of a refresh", () => {
     ["another database", { kind: "duckdb", name: "other.duckdb" }],
   ] as const)("compare nothing with a version from %s", ([, source]) => {
     const previous = { ...written(more).head, source };
-    expect(passGates(fewer, { query, calendar, metrics, previous })).toEqual([]);
+    expect(passGates(fewer, { ...gates, previous })).toEqual([]);
   });
 });

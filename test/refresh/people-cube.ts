@@ -105,7 +105,7 @@ export async function makeColumns(
   );
   const layout = layOut(query, dimensions, result.columns);
   const collected = await collectRows(result, layout, { query, calendar, maxRows: 1_000 });
-  return buildColumns(query, protectPeople(collected, { query, dimensions }).rows);
+  return buildColumns(query, protectPeople(collected, { query, dimensions, hierarchies: [] }).rows);
 }
 
 /** Rows as a source would give them. */

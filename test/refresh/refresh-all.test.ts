@@ -32,6 +32,8 @@ async function inputFor(file: string): Promise<RefreshAllInput> {
     queries: [good("a/one"), makeQuery({ id: "a/two", sql: "SELECT nosuch" }), good("b/three")],
     dimensions: makeDimensions({}),
     calendar: calendarSchema.parse({}),
+    metrics: new Map(),
+    hierarchies: [],
     source: await openDuckDbSource({ file, timeoutS: 30, kind: "duckdb" }),
     previous: store.head,
     write: store.write,

@@ -28,6 +28,8 @@ async function refresh(query: Query, given: Partial<RefreshInput> = {}): Promise
     query,
     dimensions: makeDimensions({}),
     calendar: calendarSchema.parse({}),
+    metrics: new Map(),
+    hierarchies: [],
     source,
     tables: await source.tables(),
     now: () => new Date("2026-11-18T02:00:00Z"),

@@ -246,7 +246,7 @@ describe("a query that counts no people", () => {
   test("keeps the very rows that were collected", async () => {
     const rows: CollectedRows = { count: 1, dimensions: [], days: undefined, measures: [] };
     const query = makeQuery({ sql: "" });
-    expect(protectPeople(rows, { query, dimensions: makeDimensions({}) }).rows).toBe(rows);
+    expect(protectPeople(rows, { query, dimensions: makeDimensions({}), hierarchies: [] }).rows).toBe(rows);
   });
 });
 
