@@ -55,6 +55,6 @@ export function tagsOf(columns: Access["columns"], schema?: readonly KnownTable[
 }
 
 /** `Shop.Customers` -> `customers` */
-function bareName(table: string): string {
+export function bareName(table: string): string {
   return table.slice(table.lastIndexOf(".") + 1).toLowerCase();
 }

@@ -1,5 +1,6 @@
 import { operator } from "../caller.ts";
 import type { CatalogProblem } from "../catalog.ts";
+import { bareName } from "../column-tags.ts";
 import { didYouMean } from "../nearest.ts";
 import { tablesOf } from "../sql-tables.ts";
 import type { Run } from "./run.ts";
@@ -44,9 +45,4 @@ export function accessLints({ almanac, config }: Pick<Run, "almanac" | "config">
     ),
     ...unknown,
   ];
-}
-
-/** `shop.customers` -> `customers` */
-function bareName(table: string): string {
-  return table.slice(table.lastIndexOf(".") + 1).toLowerCase();
 }

@@ -3,7 +3,7 @@ import { type Catalog, dimensionLabel } from "../catalog.ts";
 import type { Dump, DumpHead } from "../dump.ts";
 import { AlmanacError } from "../errors.ts";
 import { formatNumber, formatSpan } from "../format.ts";
-import type { Metric } from "../metric.ts";
+import { addsUp, type Metric } from "../metric.ts";
 import type { Query } from "../query.ts";
 import { writeNumber } from "../refresh/write-number.ts";
 import { compareDumps, type Difference, sharedUnits } from "./compare-dumps.ts";
@@ -48,8 +48,8 @@ function clashesBetween(one: Query, other: Query, served: Served): readonly stri
   });
 }
 
-function isCompared({ aggregate, constant_over }: Metric): boolean {
-  return (aggregate === "sum" || aggregate === "count") && constant_over.length === 0;
+function isCompared(metric: Metric): boolean {
+  return addsUp(metric) && metric.constant_over.length === 0;
 }
 
 function ranAlike(a: DumpHead, b: DumpHead): boolean {

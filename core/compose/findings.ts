@@ -3,6 +3,7 @@ import type { Catalog } from "../catalog.ts";
 import type { DumpHead } from "../dump.ts";
 import { capital, formatCell, formatDate, listOf, plural, pluralOf } from "../format.ts";
 import { freshnessOf } from "../freshness.ts";
+import { addsUp } from "../metric.ts";
 import { type Plan, perDayWords } from "../plan.ts";
 import type { Scope } from "../scope.ts";
 import { sellingDaysIn } from "../selling-days.ts";
@@ -58,10 +59,7 @@ function totalLine({ plan, table, catalog }: Found): string[] {
   const total = table.totals[metric.name];
   const column = table.columns[reader(table).index(metric.name)];
   if (total === null || total === undefined || !column) return [];
-  const what =
-    metric.ratio || (metric.aggregate !== "sum" && metric.aggregate !== "count")
-      ? `${capital(metric.label)} overall`
-      : "In all";
+  const what = metric.ratio || !addsUp(metric) ? `${capital(metric.label)} overall` : "In all";
   const perDay = plan.per_day ? ` ${perDayWords[plan.per_day]}` : "";
   return [`${what}: ${withUnit(formatCell(total, column), column, total)}${perDay}.`];
 }

@@ -1,6 +1,6 @@
 import { dimensionLabel } from "../catalog.ts";
 import { formatCell, listOf, plural } from "../format.ts";
-import type { Metric } from "../metric.ts";
+import { addsUp, type Metric } from "../metric.ts";
 import { changeWords, havingWords, pluralLabel, reader, targetWords } from "./phrases.ts";
 import { soFar, trended, trendedBy } from "./say-time.ts";
 import { isTargetOver } from "./target-end.ts";
@@ -61,7 +61,7 @@ function spread(told: Told, metric: Metric): string {
   const sorted = fromHigh(told, rows, metric);
   const [first, last] = [sorted[0], sorted.at(-1)];
   if (!first || !last) return `no ${metric.label}`;
-  const total = metric.aggregate === "sum" || metric.aggregate === "count" ? table.totals[metric.name] : null;
+  const total = addsUp(metric) ? table.totals[metric.name] : null;
   const value = read.number(first, metric.name);
   const part =
     total && value !== null && value > 0 && value <= total ? ` (${Math.round((value / total) * 100)} %)` : "";

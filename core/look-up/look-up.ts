@@ -1,5 +1,5 @@
 import { fromDay } from "../calendar.ts";
-import type { Metric } from "../metric.ts";
+import { addsUp, type Metric } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import type { Cell, Column, Table } from "../table.ts";
 import { cutLines, meets, sortLines } from "./arrange.ts";
@@ -98,9 +98,9 @@ function totalsOf(
   if (plan.by.length === 0 && !plan.grain && only) return only.values;
   const isSum = (name: string) => {
     const metric = opened.catalog.metrics.get(name);
-    const flows = metric?.aggregate === "sum" || metric?.aggregate === "count";
-    const apart = metric?.format === "currency" && currenciesOf(opened.catalog).length > 0;
-    return flows && !apart && metric.not_over.length === 0 && (metric.over_time === undefined || !plan.grain);
+    if (!metric || !addsUp(metric)) return false;
+    const apart = metric.format === "currency" && currenciesOf(opened.catalog).length > 0;
+    return !apart && metric.not_over.length === 0 && (metric.over_time === undefined || !plan.grain);
   };
   const foldable = metrics.every((metric) => !metric.at && (metric.ratio ?? [metric.name]).every(isSum));
   if (!foldable) {

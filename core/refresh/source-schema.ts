@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { bareName } from "../column-tags.ts";
 import type { Query } from "../query.ts";
 import type { Source, SourceTable } from "../source/source.ts";
 import { type Dialect, isWord, meaningful, type Token, tokensOf } from "../sql-lexer.ts";
@@ -70,9 +71,4 @@ function standsForAll(before: Token | undefined): boolean {
   return (
     before !== undefined && (isWord(before, "SELECT", "DISTINCT", "ALL") || [".", ","].includes(before.text))
   );
-}
-
-/** `warehouse.sales` -> `sales` */
-function bareName(table: string): string {
-  return table.slice(table.lastIndexOf(".") + 1).toLowerCase();
 }

@@ -1,4 +1,4 @@
-import type { Metric } from "../metric.ts";
+import { addsUp, type Metric } from "../metric.ts";
 import type { Filter } from "../reading.ts";
 import type { Slots } from "./slots.ts";
 
@@ -23,9 +23,8 @@ export function readShare(
     return undefined;
   }
   // What is not added up has no parts; "the share of dealers that ..." counts dealers.
-  const addsUp =
-    (metric?.aggregate === "sum" || metric?.aggregate === "count") && metric.not_over.length === 0;
-  if (!addsUp || slots.groups.some((group) => group.item.from === item.to)) return undefined;
+  const hasParts = metric !== undefined && addsUp(metric) && metric.not_over.length === 0;
+  if (!hasParts || slots.groups.some((group) => group.item.from === item.to)) return undefined;
   const use = (focus: Filter[], within: string[]) => {
     for (const one of items) slots.used.add(one);
     return { focus, within };
