@@ -113,11 +113,10 @@ export function withUnit(text: string, column: Column, value: Cell): string {
 
 /** `up 4.2 %`, `down 1.1 points`, `unchanged`; for a change in a percent metric the change is in points. */
 export function changeWords(change: number, column: Pick<Column, "unit"> | undefined): string {
-  const points = column?.unit === "points";
-  const size = Math.abs(change) * 100;
-  const text = points ? `${trim(size)} points` : `${trim(size)} %`;
-  if (Number(trim(size)) === 0) return "unchanged";
-  return `${change > 0 ? "up" : "down"} ${text}`;
+  const size = trim(Math.abs(change) * 100);
+  if (Number(size) === 0) return "unchanged";
+  const unit = column?.unit !== "points" ? "%" : size === "1" ? "point" : "points";
+  return `${change > 0 ? "up" : "down"} ${size} ${unit}`;
 }
 
 /** How a value stands to its target: `4.2 % above the target`; of a time that is not over, `47.9 % of the target so far`. */
