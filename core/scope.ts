@@ -86,10 +86,11 @@ export function isSameName(one: string, other: string): boolean {
   return one.trim().toLowerCase() === other.trim().toLowerCase();
 }
 
-/** Whether access.yaml names a caller, by any of the names that the door knows. */
-export function isNamed(caller: Caller, access: Access | undefined): boolean {
+/** Whether access.yaml is kept, and names a caller by none of the names that the door knows. */
+export function isUnnamed(caller: Caller, access: Access | undefined): boolean {
+  if (!access || access.isBroken) return false;
   const names = [caller.person, ...(caller.aliases ?? [])];
-  return names.some((name) => access !== undefined && find(access.people, name).length > 0);
+  return names.every((name) => find(access.people, name).length === 0);
 }
 
 /** Whether whoever has the wide scope may see all that the narrow one shows. */

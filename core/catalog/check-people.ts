@@ -1,6 +1,5 @@
 import type { Dimension } from "../dimension.ts";
-import type { Metric } from "../metric.ts";
-import { partsOf } from "../metric.ts";
+import { addsUp, type Metric, partsOf } from "../metric.ts";
 import type { Query } from "../query.ts";
 
 type Say = (path: readonly string[], message: string) => void;
@@ -43,13 +42,13 @@ export function checkPeople(
 }
 
 function checkCount(query: Query, name: string, metrics: ReadonlyMap<string, Metric>, say: Say): void {
-  const { aggregate } = metrics.get(name) ?? {};
+  const metric = metrics.get(name);
   if (!query.metrics.includes(name))
     say(
       ["count_of"],
       `"${name}" is no metric of this query; add the metric that counts people to its metrics.`,
     );
-  else if (metrics.has(name) && aggregate !== "sum" && aggregate !== "count")
+  else if (metric && !addsUp(metric))
     say(
       ["count_of"],
       `"${name}" must be a stored metric with \`aggregate: count\` or \`sum\`, to count people.`,

@@ -86,7 +86,7 @@ export function loadCatalog(
   const counted = new Map(
     [...queries.values()].flatMap(({ count_of, id }) => (count_of === undefined ? [] : [[count_of, id]])),
   );
-  for (const query of counted.size > 0 ? [...queries.values()] : []) {
+  for (const query of [...queries.values()]) {
     checkCounted(query, counted, definitions.metrics, (path, message) => {
       problems.push({ file: query.file, line: 1, field: path.join("."), message });
       queries.delete(query.id);

@@ -1,7 +1,7 @@
 import type { Caller } from "../caller.ts";
 import { AlmanacError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
-import { isNamed } from "../scope.ts";
+import { isUnnamed } from "../scope.ts";
 import type { Run } from "./run.ts";
 
 /**
@@ -11,12 +11,12 @@ import type { Run } from "./run.ts";
 export function mcpCaller({ almanac, config }: Pick<Run, "almanac" | "config">, way: string): Caller {
   const { access } = almanac.catalog;
   const caller: Caller = { door: "mcp", person: config.MCP_PERSON ?? way };
-  if (config.MCP_PERSON === undefined || !access || access.isBroken || isNamed(caller, access)) return caller;
+  if (config.MCP_PERSON === undefined || !isUnnamed(caller, access)) return caller;
   throw new AlmanacError(
     "bad_config",
     `MCP_PERSON is "${config.MCP_PERSON}", whom access.yaml does not name.`,
     {
-      hint: didYouMean(config.MCP_PERSON, Object.keys(access.people)) || "Name them under `people:`.",
+      hint: didYouMean(config.MCP_PERSON, Object.keys(access?.people ?? {})) || "Name them under `people:`.",
     },
   );
 }

@@ -1,5 +1,5 @@
 import { fromDay } from "../calendar.ts";
-import { addsUp, type Metric } from "../metric.ts";
+import { addsUp, type Metric, partsOf } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import type { Cell, Column, Table } from "../table.ts";
 import { cutLines, meets, sortLines } from "./arrange.ts";
@@ -102,13 +102,13 @@ function totalsOf(
     const apart = metric.format === "currency" && currenciesOf(opened.catalog).length > 0;
     return !apart && metric.not_over.length === 0 && (metric.over_time === undefined || !plan.grain);
   };
-  const foldable = metrics.every((metric) => !metric.at && (metric.ratio ?? [metric.name]).every(isSum));
+  const foldable = metrics.every((metric) => !metric.at && partsOf(metric).every(isSum));
   if (!foldable) {
     const { grain: _, ...whole } = plan;
     return measure(whole, metrics, [], plan.period, opened).lines[0]?.values ?? new Map();
   }
   const totals = new Map<string, number>();
-  for (const name of new Set(metrics.flatMap((metric) => metric.ratio ?? [metric.name]))) {
+  for (const name of new Set(metrics.flatMap(partsOf))) {
     for (const line of lines) {
       const value = line.values.get(name);
       if (value !== undefined) totals.set(name, (totals.get(name) ?? 0) + value);

@@ -2,7 +2,7 @@ import type { Period } from "../calendar.ts";
 import type { Catalog } from "../catalog.ts";
 import type { Dump } from "../dump.ts";
 import { labelOf, type MemberIndex } from "../members.ts";
-import type { Metric } from "../metric.ts";
+import { type Metric, partsOf } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import type { Filter } from "../reading.ts";
 import type { StaleMember } from "./choose-rows.ts";
@@ -10,7 +10,7 @@ import { type Currencies, currencyAmong, currencyDimension, keepCurrenciesApart 
 import { lineKey } from "./line-key.ts";
 import { type RolledUp, rollUp } from "./roll-up.ts";
 import { selectRows } from "./select-rows.ts";
-import { cutPeriod } from "./time-buckets.ts";
+import { type Buckets, cutPeriod } from "./time-buckets.ts";
 
 /** One group with its values; a metric without a value is absent. */
 export interface Line {
@@ -50,7 +50,8 @@ export function measure(
   opened: Opened,
 ): Measured {
   const plainMetrics = metrics.filter((metric) => !metric.at);
-  const coarse = gather(plan, plainMetrics, by, period, opened);
+  const buckets = period && cutPeriod(period, plan.grain, opened.catalog.calendar);
+  const coarse = gather(plan, plainMetrics, by, buckets, opened);
   const refused = new Map(coarse.refused);
   const stale = [...coarse.stale];
   const currencies = new Map(coarse.currencies);
@@ -59,7 +60,7 @@ export function measure(
   for (const metric of metrics) {
     if (!metric.at) continue;
     const fineBy = [...by, ...metric.at.filter((name) => !by.includes(name))];
-    const fine = gather(plan, [metric], fineBy, period, opened);
+    const fine = gather(plan, [metric], fineBy, buckets, opened);
     // Of its own parts alone: they are rolled up here by more dimensions than anybody asked for.
     const part = metric.ratio?.find((name) => fine.refused.has(name));
     if (part !== undefined) refused.set(metric.name, fine.refused.get(part));
@@ -77,8 +78,7 @@ export function measure(
     // What may not be added is not none of it: the ratio has no value.
     for (const line of lines.values()) line.values.delete(metric.name);
   }
-  const bucketStarts = period ? cutPeriod(period, plan.grain, opened.catalog.calendar).starts : [];
-  return { lines: [...lines.values()], bucketStarts, stale, refused, currencies };
+  return { lines: [...lines.values()], bucketStarts: buckets?.starts ?? [], stale, refused, currencies };
 }
 
 /** Rolls up every slice of a plan and joins them on the members' keys. */
@@ -86,10 +86,10 @@ function gather(
   plan: Plan,
   metrics: readonly Metric[],
   by: readonly string[],
-  period: Period | undefined,
+  buckets: Buckets | undefined,
   opened: Opened,
 ): Omit<Measured, "bucketStarts"> {
-  const wanted = new Set(metrics.flatMap((metric) => metric.ratio ?? [metric.name]));
+  const wanted = new Set(metrics.flatMap(partsOf));
   const lines = new Map<string, Line>();
   const stale: StaleMember[] = [];
   const refused = new Map<string, string | undefined>();
@@ -100,7 +100,6 @@ function gather(
       .flatMap((name) => opened.catalog.metrics.get(name) ?? []);
     if (stored.length === 0) continue;
     const dump = opened.open(slice.query);
-    const buckets = period && cutPeriod(period, plan.grain, opened.catalog.calendar);
     for (const [filters, metrics] of byDefaults(stored, plan)) {
       const selection = selectRows(dump, [...plan.filters, ...filters], opened.members);
       const apart = metrics.map((metric) => keepCurrenciesApart(metric, dump, opened.catalog));
