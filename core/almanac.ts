@@ -2,14 +2,16 @@ import type { Answer, Part } from "./answer.ts";
 import { type Caller, operator } from "./caller.ts";
 import type { Catalog, CatalogProblem } from "./catalog.ts";
 import type { Picture } from "./chart.ts";
-import { answerReading, ask } from "./commands/ask.ts";
+import { answerReading } from "./commands/answer-reading.ts";
+import { ask } from "./commands/ask.ts";
 import { checkHealth } from "./commands/check-health.ts";
 import { findEntries } from "./commands/find-entries.ts";
 import { keepCatalog } from "./commands/keep-catalog.ts";
 import { keepEditions } from "./commands/keep-editions.ts";
+import { keepThreads, threadKey } from "./commands/keep-threads.ts";
 import { readRequest } from "./commands/look-up-request.ts";
 import { refresh, runRecordFile } from "./commands/refresh.ts";
-import { type Config, isSample } from "./config.ts";
+import { type Config, isSample, stateUrlOf } from "./config.ts";
 import { rendererWhenNeeded } from "./draw/open-renderer.ts";
 import type { Dump, DumpHead } from "./dump.ts";
 import { openDumpStore } from "./dump-store/dump-store.ts";
@@ -18,12 +20,14 @@ import type { Entry } from "./entry.ts";
 import { AlmanacError, messageOf } from "./errors.ts";
 import type { Health } from "./health.ts";
 import type { Log } from "./log.ts";
+import { ownOf } from "./own.ts";
 import type { LookUpRequest } from "./plan.ts";
 import type { Query } from "./query.ts";
 import type { Question } from "./question.ts";
 import { heldQueries } from "./refresh/held-queries.ts";
 import type { RefreshOutcome } from "./refresh/refresh-outcome.ts";
 import { includes, scopeOf, scopesIn } from "./scope.ts";
+import { openState } from "./state/open-state.ts";
 
 /** The product, as every door sees it. */
 export interface Almanac {
@@ -99,6 +103,8 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
     return editions.of(scopeOf(caller, keeper.catalog().access));
   };
   const renderer = rendererWhenNeeded(config);
+  const state = openState(stateUrlOf(config), now);
+  const threads = keepThreads(state, log);
 
   return {
     get catalog() {
@@ -107,10 +113,14 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
     get problems() {
       return keeper.problems();
     },
-    async ask({ text, caller, edit }) {
-      const current = editionFor(caller);
+    async ask({ text, caller, edit, thread }) {
+      const edition = editionFor(caller);
+      const asking = { edition, own: ownOf(caller, keeper.catalog().access, edition.members) };
       const started = performance.now();
-      const answer = ask(text, edit, current);
+      const answer =
+        thread === undefined
+          ? ask(text, edit, asking).answer
+          : await threads.ask(threadKey(thread, caller, asking), text, edit, asking);
       const took = performance.now() - started;
       const slow = took > config.MAX_RESPONSE_TIME_MS;
       log[slow ? "warn" : "info"](
@@ -175,6 +185,7 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
         now: now(),
       }),
     close: async () => {
+      await state.close();
       // What ends the process must not be covered by what fails while it ends.
       await renderer
         .opened()

@@ -1,4 +1,5 @@
 import { isIPv4 } from "node:net";
+import { join } from "node:path";
 import { z } from "zod";
 import { isTimeZone } from "./calendar.ts";
 import { AlmanacError } from "./errors.ts";
@@ -7,6 +8,8 @@ const flag = z.stringbool();
 const port = z.coerce.number().int().min(0).max(65_535);
 const fraction = z.coerce.number().min(0).max(1);
 const count = z.coerce.number().int().positive();
+/** `sqlite:state.sqlite`, `mysql://almanac@host/state` */
+const stateForm = /^(?:(?:mysql|mariadb):\/\/.|sqlite:.)/i;
 /** `mysql://reader@host/warehouse`, `duckdb:warehouse.duckdb`, `sample:` */
 const databaseForm = /^(?:(?:mysql|mariadb):\/\/.|duckdb:.|sample:$)/i;
 
@@ -18,6 +21,13 @@ export const configSchema = z.object({
     .optional()
     .describe(
       "Where the queries run: `mysql://user:password@host/database`, `duckdb:FILE`, or `sample:` for invented data.",
+    ),
+  STATE_URL: z
+    .string()
+    .regex(stateForm, "write it as sqlite:FILE or mysql://user:password@host/database")
+    .optional()
+    .describe(
+      "Where threads are kept: `sqlite:FILE`, or `mysql://...` for several machines; else a file below `DUMPS_DIR`.",
     ),
   QUERIES_DIR: z.string().default("queries").describe("The catalog."),
   DUMPS_DIR: z.string().default("dumps").describe("Where results are kept."),
@@ -94,6 +104,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 /** True when the source is the invented sample. */
 export function isSample(config: Pick<Config, "DATABASE_URL">): boolean {
   return config.DATABASE_URL === undefined || config.DATABASE_URL.toLowerCase() === "sample:";
+}
+
+/** Where the state is kept. */
+export function stateUrlOf({ STATE_URL, DUMPS_DIR }: Pick<Config, "STATE_URL" | "DUMPS_DIR">): string {
+  return STATE_URL ?? `sqlite:${join(DUMPS_DIR, ".state", "almanac.sqlite")}`;
 }
 
 /** True for addresses that only this machine can reach. */

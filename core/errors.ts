@@ -19,6 +19,7 @@ export const errorCodes = {
   dump_damaged: "A dump on disk is not what was written.",
   dump_write_failed: "A dump could not be written in full.",
   chart_failed: "A picture could not be drawn.",
+  state_unreachable: "What has to outlive the process, such as threads, cannot be read or written.",
   sample_refused: "Invented sample data would reach real people.",
   port_in_use: "Another process listens where this one should.",
   slack_refused: "Slack refuses the token, or does not answer.",

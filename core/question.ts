@@ -11,15 +11,21 @@ export const editSchema = z.strictObject({
   view: z.string().optional(),
   /** Words that the asker agrees to leave aside. */
   ignore: z.array(z.string()).optional(),
+  /** Of a message of several questions, the one that is meant, counted from 0. */
+  part: z.number().int().nonnegative().optional(),
 });
 
 export type Edit = z.infer<typeof editSchema>;
 
-/** What was asked, by whom. A question with an edit is asked again, changed: nothing is kept in between. */
+/**
+ * What was asked, by whom. A question with an edit is asked again, changed. Questions of one thread (the door's name for it) go on from
+ * each other.
+ */
 export interface Question {
   readonly text: string;
   readonly caller: Caller;
   readonly edit?: Edit;
+  readonly thread?: string;
 }
 
 /** Longer texts are not questions. In characters. */

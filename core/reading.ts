@@ -92,6 +92,9 @@ export interface Reading extends Omit<ResolvedReading, "time" | "comparison"> {
   readonly restricting: readonly string[];
 }
 
+/** A reading before it is known which words it leaves unread. */
+export type BareReading = Omit<Reading, "confidence" | "read" | "unread" | "restricting" | "corrected">;
+
 /** What a view or a look-up is sorted by: `units`, from high to low `-units`. */
 export function sortOf(text: string): NonNullable<Reading["sort"]> {
   return text.startsWith("-")

@@ -35,10 +35,7 @@ const nothing: Scope = {
 export function scopeOf(caller: Caller, access: Access | undefined): Scope {
   const isOperator = caller.door === operator.door && caller.person === operator.person;
   if (!access || isOperator) return everything;
-  const named = [caller.person, ...(caller.aliases ?? [])].flatMap((name) => find(access.people, name));
-  const grouped = (caller.groups ?? []).flatMap((name) => find(access.groups, name));
-  const grants = [...named, ...grouped];
-  const given = grants.length > 0 ? grants : access.default ? [access.default] : [];
+  const given = grantsOf(caller, access);
   if (given.length === 0) return nothing;
   const roles = [...new Set(given.flatMap((grant) => grant.roles))].sort();
   const rules = rulesOf(given, roles, access);
@@ -49,6 +46,14 @@ export function scopeOf(caller: Caller, access: Access | undefined): Scope {
     roles,
     rules,
   };
+}
+
+/** What `access.yaml` gives to a caller by name and by group; to whoever it does not name, the default. */
+export function grantsOf(caller: Caller, access: Access): readonly Grant[] {
+  const named = [caller.person, ...(caller.aliases ?? [])].flatMap((name) => find(access.people, name));
+  const grouped = (caller.groups ?? []).flatMap((name) => find(access.groups, name));
+  const grants = [...named, ...grouped];
+  return grants.length > 0 ? grants : access.default ? [access.default] : [];
 }
 
 /** Whether any of a query may be seen: a role that it asks for, and a column for every rule to hold on to. */

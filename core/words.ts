@@ -30,7 +30,7 @@ let nlp: { engine: WinkMethods; firstUnknown: number } | undefined;
 export function splitWords(text: string): Word[] {
   const { engine, firstUnknown } = load();
   const { its } = engine;
-  const clean = tidy(text);
+  const clean = tidyText(text);
   const tokens = engine.readDoc(clean).tokens();
   const values = tokens.out();
   const types = tokens.out(its.type as never) as unknown as string[];
@@ -145,7 +145,7 @@ const monthName = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?
 const monthRange = new RegExp(`\\b(${monthName})\\s*-\\s*(${monthName})(?![a-z])`, "gi");
 
 /** Curly quotes, dashes and invisible characters as plain ones; slashes, underscores and `top-10` taken apart. */
-function tidy(text: string): string {
+export function tidyText(text: string): string {
   let clean = text
     .normalize("NFKC")
     .replace(/[\u2018\u2019]/g, "'")

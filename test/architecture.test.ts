@@ -13,6 +13,7 @@ const stages = [
   "refresh",
   "sample",
   "source",
+  "state",
   "understand",
 ];
 
@@ -38,13 +39,13 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   "@slack/web-api": ["bot/"],
   "chart.js": ["core/draw/chart-js.ts"],
   commander: ["core/commands/command-line.ts"],
-  kysely: ["core/source/introspection.ts", "core/sample/statements.ts"],
+  kysely: ["core/source/introspection.ts", "core/sample/statements.ts", "core/state/"],
   "lru-cache": [
     "core/commands/keep-editions.ts",
     "core/dump-store/dump-store.ts",
     "core/draw/picture-cache.ts",
   ],
-  mysql2: ["core/source/", "core/sample/load-mysql.ts"],
+  mysql2: ["core/source/", "core/sample/load-mysql.ts", "core/state/"],
   pino: ["core/log.ts"],
   "quickchart-js": ["core/draw/quickchart-renderer.ts"],
   "wink-eng-lite-web-model": ["core/words.ts"],

@@ -1,184 +1,112 @@
-import type { Answer, Part } from "../answer.ts";
-import { dateIn } from "../calendar.ts";
-import { type Catalog, dimensionLabel, viewOf } from "../catalog.ts";
-import { composePart, declinePart } from "../compose/compose.ts";
-import { followUpsOf } from "../compose/follow-ups.ts";
-import { pluralLabel } from "../compose/phrases.ts";
-import { chartOf } from "../draw/chart-config.ts";
-import type { Edition } from "../edition.ts";
-import { AlmanacError } from "../errors.ts";
-import { capital } from "../format.ts";
-import { lookUp } from "../look-up/look-up.ts";
-import { type Decision, decide, describeReading } from "../match/decide.ts";
-import { makePlan, type Planned } from "../match/make-plan.ts";
+import type { Answer, Choice, Part } from "../answer.ts";
+import { declinePart } from "../compose/compose.ts";
+import { plural } from "../format.ts";
+import type { Decision } from "../match/decide.ts";
 import type { Edit } from "../question.ts";
 import { longestQuestion } from "../question.ts";
 import type { Reading } from "../reading.ts";
-import { periodOf } from "../understand/read-slots.ts";
-import { understand } from "../understand/understand.ts";
+import { answerReading, wrap } from "./answer-reading.ts";
 import { answerReport } from "./answer-report.ts";
+import { type Asking, type Piece, readMessage } from "./read-message.ts";
 import { suggestQuestions } from "./suggest-questions.ts";
 
-/** Answers a question from the dumps alone. A question of a report (`inReport`) is answered by no report: it would never end. */
-export function ask(text: string, edit: Edit | undefined, edition: Edition, inReport = false): Answer {
-  if (text.length > longestQuestion) {
-    const headline = `That is ${text.length.toLocaleString("en-US")} characters long; a question may have ${longestQuestion.toLocaleString("en-US")}.`;
-    return wrap(text.slice(0, 200), declinePart("refused", "too_long", headline, undefined), []);
-  }
-  const { catalog } = edition;
-  if (!/[\p{L}\p{N}]/u.test(text)) {
-    const headline = "There is no question in that.";
-    return wrap(text, declinePart("none", "empty", headline, undefined), suggestQuestions(text, edition));
-  }
-  const understood = understand(text, catalog, edition.vocabulary, edit);
-  const decision = decide(understood.readings, understood.equals, catalog, edition.thresholds);
-  if (decision.kind === "answer") {
-    const report = decision.reading.report && catalog.reports.get(decision.reading.report);
-    if (report && inReport) {
-      const headline = `"${report.title}" is a report, and a report cannot stand inside another.`;
-      return wrap(text, declinePart("none", "not_together", headline, undefined), []);
-    }
-    if (report)
-      return answerReport(text, report, (question) => ask(question, undefined, edition, true), edition.scope);
-    return answerReading(text, decision.reading, edition);
-  }
-  const { impossible } = understood;
-  if (understood.readings.length > 0 || !impossible) return declined(text, decision, edition);
-  const answer = answerReading(text, impossible, edition);
-  // It may have numbers all the same, but is held to the words like any other.
-  const strict = decide([impossible], 1, catalog, edition.thresholds);
-  return answer.kind === "answer" && strict.kind !== "answer" ? declined(text, strict, edition) : answer;
+/** An answer, and the reading that a next question may go on from: none where the question was not understood. */
+export interface Asked {
+  readonly answer: Answer;
+  readonly reading?: Reading;
 }
 
-function declined(text: string, decision: Exclude<Decision, { kind: "answer" }>, edition: Edition): Answer {
-  const { kind, code, headline, reading, choices } = decision;
+/** Answers a message from the dumps alone: its one question, or each of several. */
+export function ask(text: string, edit: Edit | undefined, asking: Asking): Asked {
+  const { edition } = asking;
+  if (text.length > longestQuestion) {
+    const headline = `That is ${text.length.toLocaleString("en-US")} characters long; a question may have ${longestQuestion.toLocaleString("en-US")}.`;
+    return { answer: wrap(text.slice(0, 200), declinePart("refused", "too_long", headline, undefined), []) };
+  }
+  if (!/[\p{L}\p{N}]/u.test(text)) {
+    const headline = "There is no question in that.";
+    const part = declinePart("none", "empty", headline, undefined);
+    return { answer: wrap(text, part, suggestQuestions(text, edition)) };
+  }
+  const pieces = readMessage(text, edit, asking);
+  const answers = pieces.map((piece) => answerPiece(piece, text, pieces.length > 1, asking));
+  const reading = pieces.findLast((piece) => piece.reading)?.reading;
+  const [only] = answers;
+  const answer = answers.length === 1 && only ? only : together(text, answers);
+  return reading ? { answer, reading } : { answer };
+}
+
+/** What a next question may go on from after this one, and the choices that it left open; without an answer being worked out. */
+export function remember(text: string, edit: Edit | undefined, asking: Asking): Known {
+  const pieces = readMessage(text, edit, asking);
+  const reading = pieces.findLast((piece) => piece.reading)?.reading;
+  const choices = pieces.flatMap((piece) =>
+    piece.decision.kind === "answer" ? [] : choicesOf(piece, piece.decision),
+  );
+  return { ...(reading ? { reading } : {}), choices };
+}
+
+export interface Known {
+  readonly reading?: Reading;
+  readonly choices: readonly Choice[];
+}
+
+/** Several answers as one; what is missing is counted, and named in its own part. */
+function together(question: string, answers: readonly Answer[]): Answer {
+  const parts: Part[] = answers.flatMap((answer) => answer.parts);
+  const given = answers.filter((answer) => answer.kind === "answer");
+  const missing = answers.length - given.length;
+  const said = given.map((answer) => answer.headline).join(" ");
+  const gap = missing > 0 ? ` ${plural(missing, "part")} of the question could not be answered.` : "";
+  const kind = given.length > 0 ? "answer" : (answers[0]?.kind ?? "none");
+  const headline = given.length > 0 ? `${said}${gap}` : (answers[0]?.headline ?? "");
+  return {
+    kind,
+    question,
+    headline,
+    parts,
+    followUps: [...new Set(answers.flatMap((one) => one.followUps))].slice(0, 3),
+  };
+}
+
+function answerPiece(piece: Piece, text: string, isPart: boolean, asking: Asking): Answer {
+  const { decision, impossible, reading } = piece;
+  const { edition } = asking;
+  const own = isPart ? piece.text : text;
+  if (decision.kind === "answer") return answerDecided(own, decision.reading, asking);
+  if (!impossible) return declined(own, piece, decision, asking);
+  // It may have numbers all the same, but is held to the words like any other.
+  const answer = answerReading(own, impossible, edition);
+  return answer.kind === "answer" && !reading ? declined(own, piece, decision, asking) : answer;
+}
+
+function answerDecided(text: string, reading: Reading, { edition, own, inReport }: Asking): Answer {
+  const report = reading.report && edition.catalog.reports.get(reading.report);
+  if (!report) return answerReading(text, reading, edition);
+  if (inReport) {
+    const headline = `"${report.title}" is a report, and a report cannot stand inside another.`;
+    return wrap(text, declinePart("none", "not_together", headline, undefined), []);
+  }
+  const section = (question: string) =>
+    ask(question, undefined, { edition, ...(own ? { own } : {}), inReport: true }).answer;
+  return answerReport(text, report, section, edition.scope);
+}
+
+function declined(
+  text: string,
+  piece: Piece,
+  decision: Exclude<Decision, { kind: "answer" }>,
+  { edition }: Asking,
+): Answer {
+  const { kind, code, headline, reading } = decision;
+  const choices = choicesOf(piece, decision);
   const part = declinePart(kind, code, headline, reading, choices);
   return wrap(text, part, choices.length > 0 ? [] : suggestQuestions(text, edition));
 }
 
-/**
- * Answers a reading: plan, look-up, sentence, chart. `asGiven` refuses what may not be added instead of listing its parts.
- * A dump that cannot be read is said in the answer, never thrown.
- */
-export function answerReading(text: string, reading: Reading, edition: Edition, asGiven = false): Answer {
-  try {
-    return answerFromDumps(text, reading, edition, asGiven);
-  } catch (error) {
-    if (!(error instanceof AlmanacError) || !lostDump.includes(error.code)) throw error;
-    const headline = `There is no number to give: ${describeReading(reading, edition.catalog)} rests on a result that cannot be read from disk. ${whatToDo}`;
-    return wrap(text, declinePart("none", "not_refreshed", headline, reading), []);
-  }
-}
-
-const whatToDo = "Whoever runs Almanac can refresh it: npm run almanac -- refresh";
-const lostDump: readonly string[] = ["dump_missing", "dump_damaged"];
-
-function answerFromDumps(text: string, reading: Reading, edition: Edition, asGiven: boolean): Answer {
-  const { catalog } = edition;
-  const planned = planOnGoodDumps(reading, edition);
-  const suggestions = () => suggestQuestions(text, edition);
-  if (planned.kind === "none") {
-    const message = planned.code === "not_refreshed" ? `${planned.message} ${whatToDo}` : planned.message;
-    return wrap(text, declinePart("none", planned.code, message, reading), suggestions());
-  }
-  const { plan } = planned;
-  const result = lookUp(plan, { catalog, members: edition.members, open: (query) => edition.open(query) });
-  const complete: Reading = { ...reading, assumed: [...reading.assumed, ...planned.assumed] };
-  if (result.kind === "empty") {
-    const what = describeReading(reading, catalog);
-    const part = declinePart(
-      "none",
-      "no_data",
-      `There is no data for ${what}${plan.period ? `, ${plan.period.label}` : ""}.`,
-      complete,
-    );
-    return wrap(text, part, suggestions());
-  }
-  if (result.kind === "not_additive") {
-    const apart = result.dimension && !asGiven ? apartBy(result.dimension, reading, catalog) : undefined;
-    if (apart) return answerReading(text, apart, edition);
-    return wrap(text, declineSum(result, complete, catalog), suggestions());
-  }
-  const heads = plan.slices.flatMap((slice) => edition.head(slice.query) ?? []);
-  const title = reading.view ? titleOf(reading, catalog) : undefined;
-  const { part, finding } = composePart({
-    ...result,
-    reading: complete,
-    plan,
-    catalog,
-    heads,
-    scope: edition.scope,
-    now: edition.now,
-    title,
-  });
-  const additive = plan.metrics.every((name) => result.table.totals[name] !== null);
-  const chart = chartOf({ ...part, additive: additive && !hasRatio(plan.metrics, catalog) }, finding);
-  return wrap(text, chart ? { ...part, chart } : part, followUpsOf(plan, catalog));
-}
-
-/** Each attempt finds one more damaged dump; a dump that is refreshed meanwhile costs one too. */
-const mostAttempts = 20;
-
-/** A dump that is found damaged gives way to an older one, whose data may end earlier: the periods are then worked out anew. */
-function planOnGoodDumps(reading: Reading, edition: Edition): Planned {
-  const { catalog } = edition;
-  const today = dateIn(edition.now, catalog.calendar.time_zone);
-  const heads = (query: string) => edition.head(query);
-  for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    const planned = makePlan(reading, { catalog, heads, today, periodOf });
-    if (planned.kind === "none") return planned;
-    const opened = planned.plan.slices.map(
-      ({ query, version }) => edition.open(query).head.version === version,
-    );
-    if (opened.every((same) => same)) return planned;
-  }
-  throw new AlmanacError("dump_damaged", "The dumps that answer this change faster than they can be read.", {
-    hint: "Ask again in a minute.",
-  });
-}
-
-/** Wraps one part as an answer. */
-function wrap(question: string, part: Part, followUps: readonly string[]): Answer {
-  return { kind: part.kind, question, headline: part.headline, parts: [part], followUps: [...followUps] };
-}
-
-function hasRatio(metrics: readonly string[], catalog: Catalog): boolean {
-  return metrics.some((name) => !["sum", "count"].includes(catalog.metrics.get(name)?.aggregate ?? ""));
-}
-
-function titleOf(reading: Reading, catalog: Catalog): string | undefined {
-  const found = viewOf(catalog, reading.view ?? "");
-  const sameMetrics = found?.view.metrics.join() === reading.metrics.join();
-  return sameMetrics ? found?.view.title : undefined;
-}
-
-/** The same reading with what may not be added listed apart. */
-function apartBy(dimension: string, reading: Reading, catalog: Catalog): Reading | undefined {
-  if (reading.dimensions.includes(dimension)) return undefined;
-  const label = dimensionLabel(catalog, dimension);
-  const assumed = [...reading.assumed, `by ${label}, since what belongs to different ones is never added up`];
-  const shape = reading.shape === "total" ? "breakdown" : reading.shape;
-  return { ...reading, shape, dimensions: [...reading.dimensions, dimension], assumed };
-}
-
-function declineSum(
-  result: { readonly metric: string; readonly dimension?: string },
-  reading: Reading,
-  catalog: Catalog,
-): Part {
-  const metric = catalog.metrics.get(result.metric)?.label ?? result.metric;
-  const dimension = result.dimension && dimensionLabel(catalog, result.dimension);
-  const why = dimension
-    ? `${metric} of different ${pluralLabel(result.dimension ?? "", catalog)} cannot be added up. Ask for it by ${dimension}, or for one ${dimension}.`
-    : `${metric} cannot be added up beyond the rows in which it is stored.`;
-  const headline = capital(why);
-  const choices = result.dimension
-    ? [
-        {
-          label: `${metric} by ${dimension}`,
-          edit: { dimensions: [...reading.dimensions, result.dimension] },
-        },
-      ]
-    : [];
-  return declinePart("none", "not_additive", headline, reading, choices);
+/** A choice of one part of a message says of which. */
+function choicesOf({ part }: Piece, { choices }: Exclude<Decision, { kind: "answer" }>): Choice[] {
+  return choices.map((choice) =>
+    part === undefined ? choice : { ...choice, edit: { ...choice.edit, part } },
+  );
 }

@@ -18,7 +18,6 @@ export interface AskOptions {
   readonly thread?: string;
 }
 
-const threadsNotKept = "Threads are not kept yet: each question is answered on its own.\n";
 const widest = 100;
 const batchLineSchema = z.object({
   id: z.union([z.string(), z.number()]),
@@ -38,13 +37,13 @@ export async function askCommand(
     throw new AlmanacError("bad_usage", "There is no question.", {
       hint: 'Write: npm run almanac -- ask "units by region"',
     });
-  if (options.thread !== undefined) terminal.stderr.write(threadsNotKept);
   sayUnnamed(options.as, run);
   await ensureDumps(run);
   const started = performance.now();
   const answer = await almanac.ask({
     text: question,
     caller: { ...operator, person: options.as ?? operator.person },
+    ...(options.thread === undefined ? {} : { thread: options.thread }),
   });
   const took = performance.now() - started;
   if (options.json) print(JSON.stringify(answer, null, 2));
@@ -82,14 +81,9 @@ export async function batchCommand(file: string, run: Run): Promise<number> {
   const input = file === "-" ? terminal.stdin : await openLines(file);
   await ensureDumps(run);
   let code: number = exitCodes.done;
-  let threadsSeen = false;
   for await (const line of createInterface({ input })) {
     if (!line.trim()) continue;
     const read = readLine(line);
-    if ("question" in read && read.thread !== undefined && !threadsSeen) {
-      threadsSeen = true;
-      terminal.stderr.write(threadsNotKept);
-    }
     const given = "error" in read ? read : await answerLine(read, almanac);
     if ("error" in given) code = exitCodes.failed;
     print(JSON.stringify(given));
@@ -103,11 +97,15 @@ interface FailedLine {
 }
 
 async function answerLine(
-  { id, question, as = operator.person }: z.infer<typeof batchLineSchema>,
+  { id, question, thread, as = operator.person }: z.infer<typeof batchLineSchema>,
   almanac: Run["almanac"],
 ): Promise<({ id: string | number } & Answer) | FailedLine> {
   try {
-    return { id, ...(await almanac.ask({ text: question, caller: { ...operator, person: as } })) };
+    const caller = { ...operator, person: as };
+    return {
+      id,
+      ...(await almanac.ask({ text: question, caller, ...(thread === undefined ? {} : { thread }) })),
+    };
   } catch (error) {
     return { id, error: messageOf(error) };
   }

@@ -41,7 +41,7 @@ export const chatterWords: ReadonlySet<string> = wordsOf(`
 `);
 
 /** Words of which a purpose is made: `for the board deck`, `before my 2pm`. */
-const purposeWords: ReadonlySet<string> = wordsOf(`
+export const purposeWords: ReadonlySet<string> = wordsOf(`
   meeting meetings call calls deck decks slide slides presentation presentations standup stand-up sync review reviews board exec execs
   executive executives leadership boss bosses manager managers ceo cfo coo vp director directors memo email mail newsletter townhall
   town hall offsite huddle qbr one-pager prep preparation planning workshop session lunch

@@ -88,11 +88,19 @@ function meaningsAt(
   vocabulary: Vocabulary,
   length?: number,
 ): readonly Meaning[] {
+  return termAt(words, at, vocabulary, length)?.meanings ?? [];
+}
+
+/** The longest phrase of the vocabulary that stands at a word as it is written, or the one of so many words. */
+export function termAt(
+  words: readonly Word[],
+  at: number,
+  vocabulary: Vocabulary,
+  length?: number,
+): Term | undefined {
   const terms = vocabulary.terms.get(words[at]?.singular ?? "") ?? [];
-  return (
-    terms.find(
-      (term) => (length === undefined || term.singulars.length === length) && matches(term, words, at),
-    )?.meanings ?? []
+  return terms.find(
+    (term) => (length === undefined || term.singulars.length === length) && matches(term, words, at),
   );
 }
 

@@ -8,6 +8,8 @@ export interface NamedMember {
   readonly dimension: string;
   readonly labels: readonly string[];
   readonly negated: boolean;
+  /** It is the asker's own; `by the way` where other words go before it. */
+  readonly own?: "sure" | "by the way";
 }
 
 export interface Group {

@@ -22,6 +22,8 @@ export interface Interpretation {
 const mostWays = 96;
 const fewWays = 4;
 const manyPhrases = 24;
+/** "We" may be the whole company. */
+const notOwn = 0.4;
 
 /** Every way to take the phrases of a question, cheapest first. */
 export function interpret(
@@ -47,7 +49,11 @@ export function interpret(
       ways = ways.slice(0, spans.length > manyPhrases ? fewWays : mostWays);
     } else if (slot.kind !== "term") {
       const item: Item = { from: span.from, to: span.to, slot };
-      ways = ways.map((way) => ({ ...way, items: [...way.items, item] }));
+      const isByTheWay = slot.kind === "own" && !slot.sure;
+      ways = ways.flatMap((way) => [
+        { ...way, items: [...way.items, item] },
+        ...(isByTheWay ? [extend(way, span, { cost: notOwn })] : []),
+      ]);
     }
   }
   const possible = ways.filter((way) =>

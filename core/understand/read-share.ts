@@ -39,6 +39,9 @@ export function readShare(
     if (named && slots.groups.some((group) => group.item.to <= named.item.from)) return use([], []);
     return focus && inside.length === 1 && !grouped.includes(focus.field) ? use([focus], grouped) : undefined;
   }
+  // "What share of the total is that" asks of what was asked before.
+  if (slots.before && slots.members.length === 0)
+    return slots.before.dimensions.length > 0 ? use([], []) : inside.length > 0 ? use(inside, []) : undefined;
   // Of "what share of South units were EVs" and "share of EV units in the South" only the first says which is the part.
   const said = slots.members.find(({ item: { from } }) => partOpeners.has(slots.words[from - 1]?.norm ?? ""));
   const before = slots.members.find((member) => member.item.to === item.from);

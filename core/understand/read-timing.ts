@@ -42,8 +42,15 @@ export function readTiming(
   const definite = slots.times.filter((one) => one.time.kind !== "latest");
   const times = definite.length > 0 ? definite : slots.times;
   for (const one of slots.times) if (!times.includes(one)) slots.used.add(one.item);
+  const [only] = times;
+  if (slots.before && only?.versus && times.length === 1) {
+    // "Vs August" of what was asked before.
+    for (const item of [only.item, ...versus]) slots.used.add(item);
+    const { time } = slots.before;
+    return { ...(time ? { time } : {}), comparison: baselineOf(time, only.time) };
+  }
   const [first, second] = certainTimes(orderTimes(times, growth !== undefined, slots), catalog);
-  const time = first?.time;
+  const time = first?.time ?? slots.before?.time;
   if (first) slots.used.add(first.item);
   const base = { ...(time ? { time } : {}), ...(growth ? { growth } : {}) };
 

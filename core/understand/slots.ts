@@ -1,9 +1,11 @@
 import type { Grain, TimeSpec } from "../calendar.ts";
+import type { Reading } from "../reading.ts";
 import type { Word } from "../words.ts";
 import { joiningWords } from "./chatter.ts";
 import { type Group, groupsOf, type NamedMember } from "./groups.ts";
 import type { Item } from "./interpretation.ts";
 import { linked } from "./links.ts";
+import type { Lead } from "./read-lead.ts";
 import type { Slot } from "./span.ts";
 
 type ItemOf<Kind extends Slot["kind"]> = Item & { readonly slot: Extract<Slot, { kind: Kind }> };
@@ -21,6 +23,9 @@ export interface Slots {
   readonly report?: string;
   /** "How many dealers": the dimension whose members are counted. */
   readonly counted?: string;
+  /** The reading of the question before, where this one goes on from it; and how. */
+  readonly before?: Reading;
+  readonly lead?: Lead;
   readonly used: Set<Item>;
   all<Kind extends Slot["kind"]>(kind: Kind): ItemOf<Kind>[];
 }
@@ -39,30 +44,35 @@ export function sortItems(items: readonly Item[], words: readonly Word[]): Slots
   for (const kind of ["chatter", "which", "how_much", "display"] as const) all(kind).forEach(take);
   for (const by of all("by")) if (isCarriedOut(by, items, words)) used.add(by);
 
-  const meaningItems = items.filter((item) => item.slot.kind === "meaning");
   const metrics: { item: Item; name: string }[] = [];
-  const members: NamedMember[] = [];
+  const named: NamedMember[] = [];
   let view: string | undefined;
   let report: string | undefined;
-  for (const item of meaningItems) {
+  for (const item of items) {
+    if (item.slot.kind === "own") {
+      const own = item.slot.sure ? "sure" : "by the way";
+      for (const { dimension, labels } of item.slot.held)
+        named.push({ item, dimension, labels, negated: false, own });
+      used.add(item);
+    }
     if (item.slot.kind !== "meaning") continue;
     const { meaning } = item.slot;
     if (meaning.kind === "metric") {
       if (!metrics.some((one) => one.name === meaning.name)) metrics.push({ item, name: meaning.name });
       used.add(item);
     } else if (meaning.kind === "member") {
-      const negation = negationBefore(items, item, words, members.at(-1));
+      const negation = negationBefore(items, item, words, named.at(-1));
       for (const one of negation.items) used.add(one);
       const labels = [meaning.label, ...(meaning.others ?? [])];
-      const known = members.at(-1);
+      const known = named.at(-1);
       const shared =
         known && meaning.byAlias && isPlaceOf(item, known, meaning.dimension, words)
           ? known.labels.filter((label) => labels.includes(label))
           : undefined;
       // "Liberty Auto in Tulsa" is one dealer, told by its city; of one in another city nothing is read.
       if (shared?.length === 0) continue;
-      if (known && shared) members.splice(-1, 1, { ...known, labels: shared });
-      else members.push({ item, dimension: meaning.dimension, labels, negated: negation.negated });
+      if (known && shared) named.splice(-1, 1, { ...known, labels: shared });
+      else named.push({ item, dimension: meaning.dimension, labels, negated: negation.negated });
       used.add(item);
     } else if (meaning.kind === "view" && !view) {
       view = meaning.id;
@@ -72,14 +82,22 @@ export function sortItems(items: readonly Item[], words: readonly Word[]): Slots
       used.add(item);
     }
   }
-  const { groups, counted } = groupsOf(items, words, members, used);
+  const { groups: split, counted } = groupsOf(items, words, named, used);
+  const own = named.filter((one) => isStillOwn(one, named, split));
+  const others = all("others")[0];
+  const apart = others && all("versus").length > 0 ? onlyDimension(own) : undefined;
+  take(apart ? others : undefined);
+  // "My region vs the others": every region, mine among them.
+  const members = apart ? own.filter((one) => one.dimension !== apart.dimension) : own;
+  const isNew = apart && !split.some((group) => group.dimension === apart.dimension);
+  const groups = isNew ? [...split, { ...apart, by: true, plural: true }] : split;
   if (!counted) all("how_many").forEach(take);
   const grainItem = all("grain")[0];
   take(grainItem);
   const times = all("time").map((item) => ({
     item,
     time: item.slot.time,
-    versus: isBehindVersus(items, item),
+    versus: isBehindVersus(items, item, words),
   }));
   const pinned = [...members.map((one) => one.item), ...times.map((one) => one.item)];
   for (const only of all("only")) {
@@ -142,9 +160,24 @@ function negationBefore(
   return { negated: inherits, items: [] };
 }
 
-function isBehindVersus(items: readonly Item[], item: Item): boolean {
+/** "Units vs last year"; of "compare May and June" May is the first side. */
+function isBehindVersus(items: readonly Item[], item: Item, words: readonly Word[]): boolean {
   const before = items[items.indexOf(item) - 1];
-  return before?.slot.kind === "versus" && before.from > 0;
+  const opens = ["compare", "comparison", "difference"].includes(words[before?.from ?? 0]?.norm ?? "");
+  return before?.slot.kind === "versus" && (before.from > 0 || !opens);
+}
+
+/** What is the asker's own by the way gives way to members, or a split, of that dimension. */
+function isStillOwn(one: NamedMember, members: readonly NamedMember[], groups: readonly Group[]): boolean {
+  if (one.own !== "by the way") return true;
+  const isNamed = members.some((other) => !other.own && other.dimension === one.dimension);
+  return !isNamed && !groups.some((group) => group.dimension === one.dimension);
+}
+
+/** The dimension of which one member is named, where there is just one. */
+function onlyDimension(members: readonly NamedMember[]): Pick<Group, "item" | "dimension"> | undefined {
+  const [one, another] = members.filter((member) => !member.negated && member.labels.length === 1);
+  return one && !another ? { item: one.item, dimension: one.dimension } : undefined;
 }
 
 /** "Northeast or South": between two members of one dimension. */

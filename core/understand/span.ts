@@ -62,6 +62,16 @@ export type Slot =
   | { readonly kind: "each_of" }
   /** "Per selling day": sums and counts are divided by the selling days that they are of. */
   | { readonly kind: "per_day" }
+  /** What is the asker's own ("my region"); not `sure`, where the words say so only by the way ("we"). */
+  | {
+      readonly kind: "own";
+      readonly held: readonly { readonly dimension: string; readonly labels: readonly string[] }[];
+      readonly sure: boolean;
+    }
+  /** "My region" of somebody of whom no region is known. */
+  | { readonly kind: "whose"; readonly dimension: string }
+  /** "Vs the others": all members of the dimension of which one is named. */
+  | { readonly kind: "others" }
   | { readonly kind: "display"; readonly display: string }
   | { readonly kind: "chatter" };
 

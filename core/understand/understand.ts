@@ -1,25 +1,26 @@
 import { type Catalog, viewOf } from "../catalog.ts";
 import { isCovered, isStock } from "../coverage.ts";
-import { listOf } from "../format.ts";
+import type { Own } from "../own.ts";
 import type { Edit } from "../question.ts";
-import type { Reading } from "../reading.ts";
+import type { BareReading, Reading } from "../reading.ts";
 import { nameOfMeaning, type Vocabulary } from "../vocabulary.ts";
 import { splitWords, type Word } from "../words.ts";
-import { listFor, metricsFor } from "./assume-metric.ts";
 import { readChatter } from "./chatter.ts";
 import { cover, listsAt, termReader } from "./find-terms.ts";
 import { type Interpretation, type Item, interpret } from "./interpretation.ts";
 import { readComparison } from "./read-comparison.ts";
+import { readLead } from "./read-lead.ts";
 import { readFixed } from "./read-operators.ts";
+import { ownReader } from "./read-own.ts";
 import { limitReader, readRanking } from "./read-ranking.ts";
 import { readPerSellingDay } from "./read-selling-days.ts";
-import { type BareReading, readSlots } from "./read-slots.ts";
 import { readThreshold } from "./read-threshold.ts";
 import { readGrain, readTime } from "./read-time.ts";
+import { readWay } from "./read-way.ts";
 import { repairSpelling } from "./repair-spelling.ts";
 import { confidenceOf, findUnread } from "./score.ts";
-import { type Slots, sortItems } from "./slots.ts";
-import type { Reader } from "./span.ts";
+import type { Slots } from "./slots.ts";
+import { type Reader, spanOf } from "./span.ts";
 
 /** What a question may mean: readings of equal standing first, each a different meaning. */
 export interface Understanding {
@@ -39,20 +40,31 @@ function isKept(word: Word, next: Word | undefined): boolean {
   return keptMarks.has(word.norm);
 }
 
+/** What the words of a question may hang on: the reading of the question before, and what is the asker's own. */
+export interface Context {
+  readonly before?: Reading;
+  readonly own?: Own;
+}
+
 /** Reads a question into business terms. `edit` changes what the words say: a choice that the asker took. */
 export function understand(
   text: string,
   catalog: Catalog,
   vocabulary: Vocabulary,
   edit: Edit = {},
+  context: Context = {},
 ): Understanding {
+  const { before, own } = context;
   const typed = splitWords(text).filter(
     (word, index, all) => word.kind !== "mark" || isKept(word, all[index + 1]),
   );
   const { words, repairs } = repairSpelling(typed, vocabulary);
   const ignored = new Set(edit.ignore?.map((word) => word.toLowerCase()));
   const kept = words.filter((word) => !ignored.has(word.text.toLowerCase()));
+  const lead = before ? readLead(kept) : undefined;
   const readers: readonly Reader[] = [
+    (_, at) => (lead && at === 0 ? spanOf(0, lead.to, { kind: "chatter" }) : undefined),
+    ...(own ? [ownReader(own, vocabulary, catalog)] : []),
     termReader(vocabulary, catalog),
     (words, at) => readTime(words, at, catalog.calendar),
     (words, at) => readPerSellingDay(words, at, catalog.calendar),
@@ -67,8 +79,9 @@ export function understand(
   const spans = cover(kept, readers);
   const found: { reading: Reading; cost: number }[] = [];
   const impossible: { reading: Reading; cost: number }[] = [];
+  const given = before && { reading: before, ...(lead ? { lead } : {}) };
   for (const way of interpret(spans, kept, catalog)) {
-    for (const { reading, slots, assumedMetric } of readWay(way, kept, catalog, edit)) {
+    for (const { reading, slots, assumedMetric } of readWay(way, kept, catalog, edit, given)) {
       const unread = findUnread(kept, way.items, slots.used);
       const complete: Reading = {
         ...reading,
@@ -87,53 +100,6 @@ export function understand(
   if (found.length > 0) return rank(found);
   const [nearest] = rank(impossible).readings;
   return { readings: [], equals: 0, ...(nearest ? { impossible: nearest } : {}) };
-}
-
-interface ReadWay {
-  readonly reading: BareReading;
-  readonly slots: Slots;
-  readonly assumedMetric: boolean;
-}
-
-/** Reads one interpretation; where it names no metric, once for each that it may mean. */
-function readWay(way: Interpretation, words: readonly Word[], catalog: Catalog, edit: Edit): ReadWay[] {
-  const slots = sortItems(way.items, words);
-  const named =
-    slots.metrics.length > 0 ||
-    slots.view !== undefined ||
-    slots.report !== undefined ||
-    edit.metrics !== undefined ||
-    edit.view !== undefined;
-  if (named)
-    return [{ reading: changed(readSlots(slots, catalog, edit.metrics), edit), slots, assumedMetric: false }];
-  const list = listFor(catalog, slots);
-  if (list) {
-    const own: Slots = { ...sortItems(way.items, words), view: list };
-    return [{ reading: changed(readSlots(own, catalog), edit), slots: own, assumedMetric: false }];
-  }
-  return metricsFor(catalog, slots).map((metrics) => {
-    const own = sortItems(way.items, words);
-    const reading = changed(readSlots(own, catalog, metrics), edit);
-    const assumed = slots.counted
-      ? []
-      : [listOf(metrics.map((name) => catalog.metrics.get(name)?.label ?? name))];
-    return {
-      reading: { ...reading, assumed: [...assumed, ...reading.assumed] },
-      slots: own,
-      assumedMetric: !slots.counted,
-    };
-  });
-}
-
-/** A reading as an edit has it. */
-function changed(bare: BareReading, edit: Edit): BareReading {
-  return {
-    ...bare,
-    ...(edit.metrics ? { metrics: edit.metrics } : {}),
-    ...(edit.dimensions ? { dimensions: edit.dimensions } : {}),
-    ...(edit.filters ? { filters: edit.filters } : {}),
-    ...(edit.view ? { view: edit.view } : {}),
-  };
 }
 
 /** Whether some query holds every metric by every dimension that the reading names. */
@@ -202,6 +168,8 @@ function describe(item: Item): string {
   switch (slot.kind) {
     case "meaning":
       return nameOfMeaning(slot.meaning);
+    case "own":
+      return `own ${slot.held.map(({ dimension }) => dimension).join(" and ")}`;
     case "time":
       return "time";
     case "grain":

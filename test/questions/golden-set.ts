@@ -7,8 +7,19 @@ import type { GoldenQuestion } from "./grade.ts";
 /** The rows of every right SQL of every question, by its id. */
 export type GoldenResults = Readonly<Record<string, readonly (readonly (readonly SourceValue[])[])[]>>;
 
-const sets = ["first-light", "second", "third", "fourth"] as const;
-export type SetName = (typeof sets)[number];
+export const setNames = [
+  "first-light",
+  "second",
+  "third",
+  "fourth",
+  "typed-sales",
+  "typed-supply",
+  "typed-executive",
+  "kept-aside/typed-sales",
+  "kept-aside/typed-supply",
+  "kept-aside/typed-executive",
+] as const;
+export type SetName = (typeof setNames)[number];
 
 export function readSet(name: SetName): GoldenQuestion[] {
   const lines = readFileSync(join(import.meta.dirname, `${name}.jsonl`), "utf8")
@@ -30,7 +41,7 @@ export function readResults(name: SetName): GoldenResults {
 /** Runs every SQL of a set on the sample in MySQL, whose dialect they are written in. */
 export async function runSet(name: SetName, source: Source): Promise<GoldenResults> {
   const results: Record<string, SourceValue[][][]> = {};
-  for (const { id, sql, alternatives } of readSet(name)) {
+  for (const { id, sql, alternatives = [] } of readSet(name)) {
     const statements = [sql, ...alternatives].filter((one): one is string => Boolean(one));
     results[id] = [];
     for (const statement of statements)

@@ -6,7 +6,7 @@ import { openSource } from "../../core/source/open-source.ts";
 import type { SourceValue } from "../../core/source/source.ts";
 import { findMysqlServer, withoutMysql } from "../contract/mysql-server.ts";
 import { type MeridianAlmanac, openMeridian, today } from "../proof/meridian-almanac.ts";
-import { type GoldenResults, readResults, readSet, runSet, type SetName } from "./golden-set.ts";
+import { type GoldenResults, readResults, readSet, runSet, type SetName, setNames } from "./golden-set.ts";
 import { type GoldenQuestion, type Grade, grade } from "./grade.ts";
 
 /**
@@ -31,9 +31,8 @@ afterAll(() => meridian.close());
 describe("golden questions", () => {
   test.for(sets)("$name: right, wrong and refused keep their floors", async (set) => {
     const results = readResults(set.name);
-    const graded = await Promise.all(
-      readSet(set.name).map(async (golden) => ({ golden, grade: await gradeOne(golden, results) })),
-    );
+    const graded: { golden: GoldenQuestion; grade: Grade }[] = [];
+    for (const golden of readSet(set.name)) graded.push({ golden, grade: await gradeOne(golden, results) });
     const answerable = graded.filter(({ golden }) => golden.expect !== "refuse");
     const refusable = graded.filter(({ golden }) => golden.expect === "refuse");
     const share = (of: typeof graded, what: Grade) =>
@@ -57,7 +56,7 @@ describe("golden questions", () => {
     try {
       await loadIntoMysql(generateMeridian({ today }), database.url);
       const source = await openSource(database.url, { timeoutS: 60 });
-      for (const { name } of sets)
+      for (const name of setNames)
         expect(comparable(name, await runSet(name, source))).toEqual(comparable(name, readResults(name)));
       await source.close();
     } finally {
@@ -116,7 +115,7 @@ describe("golden questions", () => {
  */
 function comparable(name: SetName, results: GoldenResults): Record<string, string[][]> {
   const limited = new Set(
-    readSet(name).flatMap(({ id, sql, alternatives }) =>
+    readSet(name).flatMap(({ id, sql, alternatives = [] }) =>
       [sql, ...alternatives].some((one) => one?.includes("LIMIT")) ? [id] : [],
     ),
   );
@@ -135,9 +134,11 @@ function rounded(cell: SourceValue): SourceValue {
 }
 
 async function gradeOne(golden: GoldenQuestion, results: GoldenResults): Promise<Grade> {
+  const { question: text, thread, as: person = "test" } = golden;
   const answer = await meridian.almanac.ask({
-    text: golden.question,
-    caller: { door: "terminal", person: "test" },
+    text,
+    caller: { door: "terminal", person },
+    ...(thread === undefined ? {} : { thread }),
   });
   return grade(golden, answer, results[golden.id] ?? []);
 }

@@ -6,10 +6,21 @@ export interface GoldenQuestion {
   readonly id: string;
   readonly question: string;
   readonly expect: "answer" | "clarify" | "refuse";
-  readonly sql: string | null;
-  readonly alternatives: readonly string[];
-  readonly order_matters: boolean;
-  readonly note: string;
+  /** Questions of one conversation, in order. */
+  readonly thread?: string;
+  /** Who asks. */
+  readonly as?: string;
+  readonly tags?: readonly string[];
+  readonly sql?: string | null;
+  readonly alternatives?: readonly string[];
+  readonly order_matters?: boolean;
+  /** For what is answered in words: one text of each list has to stand in the answer. */
+  readonly say?: readonly (readonly string[])[];
+  /** For a vague question: metrics of which an answer has to show one. Asking back is right too. */
+  readonly metrics?: readonly string[];
+  /** Why, whether and how far: to say what is missing is right too. */
+  readonly decline_ok?: boolean;
+  readonly note?: string;
 }
 
 export type Grade = "right" | "wrong" | "refused";
@@ -20,13 +31,34 @@ type Rows = readonly (readonly Cell[])[];
  * meanings are close, or no number where there is none to give. `results` are the rows of every right SQL.
  */
 export function grade(golden: GoldenQuestion, answer: Answer, results: readonly Rows[]): Grade {
-  if (golden.expect === "refuse") return answer.kind === "answer" ? "wrong" : "right";
-  if (answer.kind === "clarify" && golden.expect === "clarify") return "right";
-  if (answer.kind !== "answer") return "refused";
-  const isRight = answer.parts.some(
-    (part) => part.kind === "answer" && results.some((rows) => holds(part.rows, rows, golden.order_matters)),
-  );
-  return isRight ? "right" : "wrong";
+  const { expect, metrics, say, decline_ok: mayDecline, order_matters: ordered = false } = golden;
+  if (expect === "refuse") return answer.kind === "answer" ? "wrong" : "right";
+  if (answer.kind === "clarify" && (expect === "clarify" || metrics)) return "right";
+  if (answer.kind !== "answer") return mayDecline && saysWhatIsMissing(answer) ? "right" : "refused";
+  const parts = answer.parts.filter((part) => part.kind === "answer");
+  const shows = metrics && parts.some((part) => part.reading.metrics.some((name) => metrics.includes(name)));
+  const told = textOf(answer);
+  const says = say?.every((texts) => texts.some((text) => told.includes(text.toLowerCase())));
+  const holdsRows = parts.some((part) => results.some((rows) => holds(part.rows, rows, ordered)));
+  return shows || says || holdsRows ? "right" : "wrong";
+}
+
+/** Codes of a decline that tells what the data does not have, rather than that a word was not understood. */
+const missing: readonly string[] = ["no_cause", "no_forecast", "no_data", "not_together", "not_allowed"];
+
+function saysWhatIsMissing({ parts }: Answer): boolean {
+  return parts.some((part) => part.code !== undefined && missing.includes(part.code));
+}
+
+/** All that an answer says in words, its table too; lower case. */
+function textOf({ headline, parts }: Answer): string {
+  const texts = parts.flatMap((part) => [
+    part.headline,
+    ...part.findings,
+    ...part.reading.assumed,
+    ...part.rows.flat(),
+  ]);
+  return [headline, ...texts].join("\n").toLowerCase();
 }
 
 /** Whether an answer's rows say what a right result says: the same rows, or as many of a ranking as both show. */

@@ -5,7 +5,7 @@ import { loadIntoMysql } from "../../core/sample/load-mysql.ts";
 import { openSource } from "../../core/source/open-source.ts";
 import { findMysqlServer } from "../contract/mysql-server.ts";
 import { today } from "../proof/meridian-almanac.ts";
-import { resultsFile, runSet, type SetName } from "./golden-set.ts";
+import { resultsFile, runSet, setNames } from "./golden-set.ts";
 
 // Run after a set or the sample has changed: npx node test/questions/write-results.ts
 const server = await findMysqlServer();
@@ -14,7 +14,7 @@ const database = await server.freshDatabase();
 try {
   await loadIntoMysql(generateMeridian({ today }), database.url);
   const source = await openSource(database.url, { timeoutS: 60 });
-  for (const name of ["first-light", "second", "third", "fourth"] satisfies SetName[]) {
+  for (const name of setNames) {
     const file = resultsFile(name);
     mkdirSync(dirname(file), { recursive: true });
     const results = await runSet(name, source);

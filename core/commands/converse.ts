@@ -1,0 +1,109 @@
+import type { Answer, Choice } from "../answer.ts";
+import { declinePart } from "../compose/compose.ts";
+import type { Edit } from "../question.ts";
+import type { Turn } from "../turn.ts";
+import { wrap } from "./answer-reading.ts";
+import { type Asked, ask, type Known, remember } from "./ask.ts";
+import type { Asking } from "./read-message.ts";
+import { suggestQuestions } from "./suggest-questions.ts";
+
+/** An answer in a thread, and the questions that the thread has from now on. */
+export interface Conversed {
+  readonly answer: Answer;
+  readonly turns: readonly Turn[];
+}
+
+const undoWords = /^(?:undo(?: that| it)?|go back|back|take (?:that|it) back|revert)$/;
+const overWords =
+  /^(?:start over|start again|start fresh|reset|clear|new question|new topic|forget (?:it|that|all that)|never ?mind)$/;
+const yesWords = /^(?:yes|yep|yeah|yup|sure|ok|okay|please do|do it|go ahead|that one|this one)$/;
+/** `the second one`, `option 2`, `2` */
+const ordinalWords = /^(?:(?:the |option |number )?(first|second|third|last|[1-5])(?: one| option)?)$/;
+const ordinals: Readonly<Record<string, number>> = { first: 0, second: 1, third: 2, last: -1 };
+
+/**
+ * Answers a question that stands in a thread. What a thread means is worked out anew from its questions each time, so it follows the
+ * catalog and the dumps as they are now.
+ */
+export function converse(
+  turns: readonly Turn[],
+  text: string,
+  edit: Edit | undefined,
+  asking: Asking,
+): Conversed {
+  const said = text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s]/gu, " ")
+    .replace(/\b(?:please|pls|plz|thanks|thx|actually)\b/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  if (overWords.test(said)) return { answer: startOver(text, asking), turns: [] };
+  if (undoWords.test(said)) return undo(turns, text, asking);
+  const last = turns.at(-1);
+  // A button of the last answer asks the same words again.
+  if (edit && last?.text === text) return take(turns, edit, asking);
+  const known = replay(turns, asking);
+  const choice = known?.choices && choiceOf(said, known.choices);
+  if (choice && !edit) return take(turns, choice.edit, asking);
+  const asked = ask(text, edit, known?.reading ? { ...asking, before: known.reading } : asking);
+  const turn: Turn = edit ? { text, edit } : { text };
+  // What was not understood is nothing to go on from.
+  return { answer: asked.answer, turns: isKept(asked) ? [...turns, turn] : turns };
+}
+
+function isKept({ reading, answer }: Asked): boolean {
+  return reading !== undefined || answer.kind === "clarify";
+}
+
+/** What the questions of a thread have come to; the choices are those of the last one. */
+function replay(turns: readonly Turn[], asking: Asking): Known | undefined {
+  let known: Known | undefined;
+  for (const { text, edit } of turns) {
+    const before = known?.reading;
+    const { reading = before, choices } = remember(text, edit, before ? { ...asking, before } : asking);
+    known = { ...(reading ? { reading } : {}), choices };
+  }
+  return known;
+}
+
+/** The last question again, with a choice taken. */
+function take(turns: readonly Turn[], edit: Edit, asking: Asking): Conversed {
+  const earlier = turns.slice(0, -1);
+  const last = turns.at(-1);
+  const own: Turn = { text: last?.text ?? "", edit: { ...last?.edit, ...edit } };
+  const before = replay(earlier, asking)?.reading;
+  const asked = ask(own.text, own.edit, before ? { ...asking, before } : asking);
+  return { answer: asked.answer, turns: isKept(asked) ? [...earlier, own] : turns };
+}
+
+function choiceOf(said: string, choices: readonly Choice[]): Choice | undefined {
+  if (yesWords.test(said)) return choices.length === 1 ? choices[0] : undefined;
+  const named = choices.find(({ label }) => label.toLowerCase() === said);
+  const ordinal = ordinalWords.exec(said)?.[1];
+  if (named || ordinal === undefined) return named;
+  return choices.at(ordinals[ordinal] ?? Number(ordinal) - 1);
+}
+
+function undo(turns: readonly Turn[], text: string, asking: Asking): Conversed {
+  const earlier = turns.slice(0, -1);
+  const last = earlier.at(-1);
+  if (!last) {
+    const headline =
+      turns.length > 0
+        ? "Undone. There is no question left in this thread."
+        : "There is nothing to undo in this thread.";
+    return { answer: nothingLeft(text, headline, asking), turns: [] };
+  }
+  const before = replay(earlier.slice(0, -1), asking)?.reading;
+  const { answer } = ask(last.text, last.edit, before ? { ...asking, before } : asking);
+  return { answer, turns: earlier };
+}
+
+function startOver(text: string, asking: Asking): Answer {
+  return nothingLeft(text, "Started over. What would you like to know?", asking);
+}
+
+function nothingLeft(text: string, headline: string, { edition }: Asking): Answer {
+  const part = declinePart("clarify", "empty", headline, undefined);
+  return wrap(text, part, suggestQuestions(text, edition));
+}

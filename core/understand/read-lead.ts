@@ -1,0 +1,158 @@
+import type { Word } from "../words.ts";
+import { chatterWords } from "./chatter.ts";
+import { says } from "./span.ts";
+
+/** How a text hangs on to the question before it: goes on from it, adds to it, asks the same of something else, corrects it, or asks for what was counted. */
+export type LeadKind = "continue" | "add" | "same" | "correct" | "list";
+
+/** The words at the beginning of a text that say how it hangs on to the question before it; `to` is behind the last of them. */
+export interface Lead {
+  readonly kind: LeadKind;
+  readonly to: number;
+}
+
+/** Longer phrases come before their own beginnings. */
+const leads: readonly (readonly [LeadKind, readonly string[]])[] = [
+  [
+    "correct",
+    [
+      "no i meant",
+      "no i mean",
+      "no i want",
+      "no i wanted",
+      "not that",
+      "that is not what i meant",
+      "i meant to say",
+      "i meant",
+      "i mean",
+      "i wanted",
+      "sorry i meant",
+      "make that",
+      "make it",
+      "change it to",
+      "change that to",
+      "switch to",
+      "switch it to",
+      "instead",
+      "rather",
+      "nope",
+      "no",
+    ],
+  ],
+  [
+    "list",
+    [
+      "which ones are they",
+      "which ones are those",
+      "which ones",
+      "which are they",
+      "which are those",
+      "who are they",
+      "what are they",
+      "list them",
+      "list those",
+      "name them",
+      "show me which",
+      "show them",
+    ],
+  ],
+  [
+    "same",
+    [
+      "the same thing but",
+      "the same thing for",
+      "the same thing",
+      "same thing but",
+      "same thing for",
+      "same thing",
+      "same question",
+      "the same but",
+      "the same for",
+      "the same",
+      "same but",
+      "same for",
+      "same",
+      "again but",
+      "do that again",
+      "do the same",
+      "repeat that",
+      "ditto",
+    ],
+  ],
+  ["add", ["and also", "also add", "also", "add", "plus", "include"]],
+  [
+    "continue",
+    [
+      "and what about",
+      "and how about",
+      "what about",
+      "how about",
+      "what if we look at",
+      "and now",
+      "and then",
+      "and",
+      "but",
+      "now",
+      "then",
+      "break it down",
+      "break that down",
+      "break this down",
+      "split it",
+      "split that",
+      "drill down",
+      "drill into",
+      "show it",
+      "show that",
+      "filter to",
+      "filter it to",
+      "filter by",
+      "narrow it to",
+      "narrow it down to",
+      "narrow that down to",
+      "limit it to",
+      "limit to",
+      "of those",
+      "of these",
+      "of that",
+    ],
+  ],
+];
+
+/** Reads leads, greetings between them left aside. Undefined where the text stands on its own. */
+export function readLead(words: readonly Word[]): Lead | undefined {
+  let kind: LeadKind | undefined;
+  let at = 0;
+  let to = 0;
+  while (at < words.length) {
+    const found = leadAt(words, at);
+    if (found) {
+      kind = strongest(kind, found.kind);
+      at += found.length;
+      to = at;
+    } else if (isFiller(words[at])) at++;
+    else break;
+  }
+  return kind && { kind, to };
+}
+
+/** "No i meant ..." corrects, and "and the same for" asks the same. */
+function strongest(known: LeadKind | undefined, found: LeadKind): LeadKind {
+  const order: readonly LeadKind[] = ["correct", "list", "same", "add", "continue"];
+  return known && order.indexOf(known) <= order.indexOf(found) ? known : found;
+}
+
+function leadAt(words: readonly Word[], at: number): { kind: LeadKind; length: number } | undefined {
+  for (const [kind, phrases] of leads) {
+    for (const phrase of phrases) {
+      const norms = phrase.split(" ");
+      if (says(words, at, ...norms)) return { kind, length: norms.length };
+    }
+  }
+  return undefined;
+}
+
+/** Words between leads that say nothing; what may open a question ("how", "which") is none of them. */
+function isFiller(word: Word | undefined): boolean {
+  const norm = word?.norm ?? "";
+  return chatterWords.has(norm) || ["that", "it", "this", "i", "you"].includes(norm);
+}

@@ -1,0 +1,93 @@
+import type { Catalog } from "../catalog.ts";
+import { ratioOf, targetOf } from "../coverage.ts";
+import { isFlow, type Metric } from "../metric.ts";
+import type { PerDay } from "../reading.ts";
+import { linked } from "./links.ts";
+import type { Timing } from "./read-timing.ts";
+import type { Slots } from "./slots.ts";
+
+/** The metrics that a question asks for: those that it names, the ratio of two, or what a target is set for. */
+export function readMetrics(
+  slots: Slots,
+  catalog: Catalog,
+  assumed: readonly string[],
+): { metrics: string[]; toTarget: boolean } {
+  const named = slots.metrics.length > 0 ? readRatio(slots, catalog) : assumed;
+  const metrics = readAttainment(slots, catalog, named);
+  // "Below 97 % of their units target" is said of units, against the target.
+  return { metrics, toTarget: metrics[0] !== named[0] };
+}
+
+/** "Labor hours per repair", "incentives as a % of revenue": the ratio that the catalog has of two metrics. */
+function readRatio(slots: Slots, catalog: Catalog): string[] {
+  const names = slots.metrics.map((one) => one.name);
+  const [first, second] = slots.metrics;
+  if (!first || !second || names.length > 2) return names;
+  const between = slots.items.filter((item) => item.from >= first.item.to && item.to <= second.item.from);
+  const divides = between.some(
+    (item) =>
+      item.slot.kind === "share" || (item.slot.kind === "by" && slots.words[item.to - 1]?.norm === "per"),
+  );
+  const ratio = ratioOf(catalog, first.name, second.name);
+  if (!divides || !ratio) return names;
+  for (const item of between) slots.used.add(item);
+  for (const item of slots.all("average")) slots.used.add(item);
+  return [ratio.name];
+}
+
+/** "Did we hit the revenue target" asks for revenue, against its target. */
+function readAttainment(slots: Slots, catalog: Catalog, metrics: readonly string[]): string[] {
+  const [name] = metrics;
+  const asked = metrics.length === 1 ? catalog.metrics.get(name ?? "")?.target_for : undefined;
+  // "Under 93 % of their units target"
+  const isPart = slots
+    .all("threshold")
+    .some(
+      (item) =>
+        item.slot.percent && slots.metrics.some((one) => one.name === name && one.item.from > item.from),
+    );
+  // "Did the Northeast beat the South" is no question of targets.
+  const items = slots
+    .all("attain")
+    .filter(
+      ({ slot, to }) =>
+        !slot.bare ||
+        !slots.members.some(({ item }) => item.from >= to && linked(slots.words, to, item.from)),
+    );
+  // "Under 93 % of their units target" is asked of the ratio of the two, where the catalog has it.
+  const ratio = isPart && asked ? ratioOf(catalog, asked, name ?? "") : undefined;
+  if (ratio) return [ratio.name];
+  const metric = asked && (items.length > 0 || isPart) ? asked : name;
+  const hasTarget = metric !== undefined && targetOf(catalog, metric) !== undefined;
+  const isSplit = slots.groups.length > 0 || slots.grain !== undefined;
+  const canTell = !isSplit || catalog.metrics.get(metric ?? "")?.better !== undefined;
+  if (items.length > 0 && hasTarget && canTell && !slots.counted)
+    for (const item of items) slots.used.add(item);
+  return metric === name || metric === undefined ? [...metrics] : [metric];
+}
+
+/** "Average" says nothing more of a ratio or an average; of a sum it would be another number. */
+export function readAverage(slots: Slots, metric: Metric | undefined): void {
+  if ((metric?.ratio && !metric.up) || metric?.aggregate === "average")
+    for (const item of slots.all("average")) slots.used.add(item);
+}
+
+/** "Units per selling day" goes with what adds up over days, and with no target, which is for a whole period. */
+export function readPerDay(
+  slots: Slots,
+  catalog: Catalog,
+  metrics: readonly string[],
+  { comparison }: Timing,
+  share: boolean,
+): PerDay | undefined {
+  const [item] = slots.all("per_day");
+  const isDivisible = metrics.length > 0 && metrics.every((name) => isFlowIn(catalog, name));
+  if (!item || !isDivisible || share || slots.counted || comparison?.kind === "target") return undefined;
+  for (const one of [item, ...slots.all("average")]) slots.used.add(one);
+  return "selling_day";
+}
+
+function isFlowIn(catalog: Catalog, name: string): boolean {
+  const metric = catalog.metrics.get(name);
+  return metric !== undefined && isFlow(metric);
+}

@@ -1,0 +1,91 @@
+import type { Catalog } from "../catalog.ts";
+import type { Own } from "../own.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import { isPlural, type Word } from "../words.ts";
+import { termAt } from "./find-terms.ts";
+import { type Reader, type Slot, type Span, spanOf } from "./span.ts";
+
+/** "My numbers": all that is the asker's own. */
+const belongings: ReadonlySet<string> = new Set([
+  "area",
+  "areas",
+  "patch",
+  "turf",
+  "numbers",
+  "figures",
+  "results",
+  "performance",
+  "business",
+  "side",
+  "team",
+  "shop",
+  "market",
+  "place",
+  "end",
+  "location",
+]);
+const companyWords: ReadonlySet<string> = new Set([
+  "company",
+  "companywide",
+  "corporate",
+  "firm",
+  "group",
+  "overall",
+]);
+
+/**
+ * Reads "my region", "our plant", "my dealers", "my numbers", "here" and "we" as what is the asker's own. "My" names it for sure; "we"
+ * and "here" only where a number is kept that way, and where the question names no member of that dimension itself.
+ */
+export function ownReader({ members, dimensions }: Own, vocabulary: Vocabulary, catalog: Catalog): Reader {
+  const held = [...members].map(([dimension, labels]) => ({ dimension, labels }));
+  const all = (sure: boolean): Slot => ({ kind: "own", held, sure });
+  return (words, at) => {
+    const norm = words[at]?.norm ?? "";
+    if (norm === "my" || norm === "our" || norm === "mine" || norm === "ours") {
+      const named = dimensionAt(words, at + 1, vocabulary);
+      if (named) return ownDimension(words, at, named, norm === "my");
+      const next = words[at + 1]?.norm ?? "";
+      const isPossessive = norm === "mine" || norm === "ours";
+      if (held.length > 0 && norm === "my" && belongings.has(next)) return spanOf(at, 2, all(true));
+      if (held.length > 0 && norm === "our" && belongings.has(next)) return spanOf(at, 2, all(false));
+      if (held.length > 0 && isPossessive) return spanOf(at, 1, all(true));
+    }
+    const isWe = norm === "we" || norm === "our" || norm === "us" || norm === "here";
+    const isFirst = !words.slice(0, at).some((word) => ["we", "our", "us", "here"].includes(word.norm));
+    const ofCompany = words.some((word) => companyWords.has(word.norm));
+    return held.length > 0 && isWe && isFirst && !ofCompany ? spanOf(at, 1, all(false)) : undefined;
+  };
+
+  function ownDimension(words: readonly Word[], at: number, named: Named, isMy: boolean): Span | undefined {
+    const { dimension, length } = named;
+    const labels = members.get(dimension);
+    const plural = isPlural(words[at + length]);
+    if (labels && (isMy || !plural))
+      return spanOf(at, 1 + length, { kind: "own", held: [{ dimension, labels }], sure: true });
+    // "My dealers" are those of my region.
+    const above = catalog.hierarchies
+      .filter((levels) => levels.includes(dimension))
+      .flatMap((levels) => levels.slice(0, levels.indexOf(dimension)))
+      .findLast((level) => members.has(level));
+    const own = above === undefined ? undefined : members.get(above);
+    if (isMy && plural && above !== undefined && own)
+      return spanOf(at, 1, { kind: "own", held: [{ dimension: above, labels: own }], sure: true });
+    return isMy && dimensions.has(dimension)
+      ? spanOf(at, 1 + length, { kind: "whose", dimension })
+      : undefined;
+  }
+}
+
+interface Named {
+  readonly dimension: string;
+  readonly length: number;
+}
+
+function dimensionAt(words: readonly Word[], at: number, vocabulary: Vocabulary): Named | undefined {
+  const term = termAt(words, at, vocabulary);
+  const meaning = term?.meanings.find((one) => one.kind === "dimension");
+  return term && meaning?.kind === "dimension"
+    ? { dimension: meaning.name, length: term.singulars.length }
+    : undefined;
+}

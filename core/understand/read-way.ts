@@ -1,0 +1,93 @@
+import type { Catalog } from "../catalog.ts";
+import { listOf } from "../format.ts";
+import type { Edit } from "../question.ts";
+import type { BareReading, Reading } from "../reading.ts";
+import type { Word } from "../words.ts";
+import { listFor, metricsFor } from "./assume-metric.ts";
+import type { Interpretation } from "./interpretation.ts";
+import type { Lead } from "./read-lead.ts";
+import { readSlots } from "./read-slots.ts";
+import { type Slots, sortItems } from "./slots.ts";
+
+/** One interpretation, read. */
+export interface ReadWay {
+  readonly reading: BareReading;
+  readonly slots: Slots;
+  readonly assumedMetric: boolean;
+}
+
+/** What a question may go on from: the reading of the one before, and the words with which it does. */
+export interface Before {
+  readonly reading: Reading;
+  readonly lead?: Lead;
+}
+
+/** Reads one interpretation; where it names no metric, once for each that it may mean. */
+export function readWay(
+  way: Interpretation,
+  words: readonly Word[],
+  catalog: Catalog,
+  edit: Edit,
+  before?: Before,
+): ReadWay[] {
+  const slots = sortItems(way.items, words);
+  if (before && goesOn(slots, before)) {
+    const own: Slots = { ...slots, before: before.reading, ...(before.lead ? { lead: before.lead } : {}) };
+    const metrics = edit.metrics ?? before.reading.metrics;
+    return [{ reading: changed(readSlots(own, catalog, metrics), edit), slots: own, assumedMetric: false }];
+  }
+  const named =
+    slots.metrics.length > 0 ||
+    slots.view !== undefined ||
+    slots.report !== undefined ||
+    edit.metrics !== undefined ||
+    edit.view !== undefined;
+  if (named)
+    return [{ reading: changed(readSlots(slots, catalog, edit.metrics), edit), slots, assumedMetric: false }];
+  const list = listFor(catalog, slots);
+  if (list) {
+    const own: Slots = { ...sortItems(way.items, words), view: list };
+    return [{ reading: changed(readSlots(own, catalog), edit), slots: own, assumedMetric: false }];
+  }
+  return metricsFor(catalog, slots).map((metrics) => {
+    const own = sortItems(way.items, words);
+    const reading = changed(readSlots(own, catalog, metrics), edit);
+    const assumed = slots.counted
+      ? []
+      : [listOf(metrics.map((name) => catalog.metrics.get(name)?.label ?? name))];
+    return {
+      reading: { ...reading, assumed: [...assumed, ...reading.assumed] },
+      slots: own,
+      assumedMetric: !slots.counted,
+    };
+  });
+}
+
+/**
+ * Whether a text goes on from the question before it: it names no number of its own, it says so ("no, I meant", "same for"), or
+ * it names another number and nothing else. A whole question stands on its own.
+ */
+function goesOn(slots: Slots, { lead }: Before): boolean {
+  if (slots.view !== undefined || slots.report !== undefined) return false;
+  const says = slots.items.some((item) => item.slot.kind !== "chatter");
+  if (!says && lead?.kind !== "list") return false;
+  const asks = slots.counted !== undefined || slots.all("how_many").length > 0;
+  if (slots.metrics.length === 0) return !asks || lead !== undefined;
+  if (lead && lead.kind !== "continue") return true;
+  const others = slots.items.filter(
+    ({ slot }) => slot.kind !== "chatter" && !(slot.kind === "meaning" && slot.meaning.kind === "metric"),
+  );
+  const splits = slots.groups.length > 0 || asks || slots.all("order").length > 0;
+  return others.length === 0 || (lead !== undefined && !splits);
+}
+
+/** A reading as an edit has it. */
+function changed(bare: BareReading, edit: Edit): BareReading {
+  return {
+    ...bare,
+    ...(edit.metrics ? { metrics: edit.metrics } : {}),
+    ...(edit.dimensions ? { dimensions: edit.dimensions } : {}),
+    ...(edit.filters ? { filters: edit.filters } : {}),
+    ...(edit.view ? { view: edit.view } : {}),
+  };
+}
