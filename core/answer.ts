@@ -15,6 +15,7 @@ export const partCodes = [
   "not_additive",
   "not_together",
   "no_data",
+  "no_cause",
   "not_allowed",
   "not_refreshed",
   "too_long",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type About, aboutKinds } from "./about.ts";
 import type { TimeSpec } from "./calendar.ts";
 import { grains } from "./calendar.ts";
 
@@ -56,6 +57,8 @@ export const resolvedReadingSchema = z.object({
   count: z.string().optional(),
   /** Sums and counts are divided by the days, or by the selling days, that they are of. */
   per_day: z.enum(perDays).optional(),
+  /** What is asked about the numbers themselves. */
+  about: z.enum(aboutKinds).optional(),
   confidence: z.number(),
   read: z.array(z.object({ text: z.string(), as: z.string() })),
   unread: z.array(z.string()),
@@ -73,7 +76,7 @@ export type Comparison = {
 };
 
 /** What a question says in business terms, its dates still as said. No dump in it. */
-export interface Reading extends Omit<ResolvedReading, "time" | "comparison"> {
+export interface Reading extends Omit<ResolvedReading, "time" | "comparison" | "about"> {
   readonly time?: TimeSpec;
   /** Split the period into units: "by month". */
   readonly grain?: (typeof grains)[number];
@@ -88,6 +91,12 @@ export interface Reading extends Omit<ResolvedReading, "time" | "comparison"> {
   readonly running?: true;
   /** Give what the limit leaves out as one row. */
   readonly others?: true;
+  /** How things are rather than one number, or what a movement is made of: several look-ups answer it. */
+  readonly overview?: "state" | "why";
+  /** Whether a target will be reached is asked; what is known is how much of it is reached so far. */
+  readonly outlook?: true;
+  /** A question about the numbers themselves, not of them. */
+  readonly about?: About;
   /** Of the unread words, those that would have narrowed the answer down. */
   readonly restricting: readonly string[];
 }

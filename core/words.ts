@@ -15,7 +15,7 @@ export interface Word {
   readonly end: number;
   /** Whether English knows the word; names and misspellings are unknown. */
   readonly english: boolean;
-  /** Parted from the word before by a comma or another mark. */
+  /** Parted from the word before by a comma or another mark; a hyphen or an apostrophe joins. */
   readonly apart: boolean;
   /** Written with a capital that does not begin the text. */
   readonly capital: boolean;
@@ -50,7 +50,7 @@ export function splitWords(text: string): Word[] {
       start,
       end: at,
       english: full !== undefined || (ids[index] ?? firstUnknown) < firstUnknown,
-      apart: words.at(-1)?.kind === "mark",
+      apart: partingMarks.test(words.at(-1)?.norm ?? ""),
       capital: words.length > 0 && /^\p{Lu}/u.test(value),
     });
   }
@@ -89,6 +89,9 @@ function load(): { engine: WinkMethods; firstUnknown: number } {
   nlp = { engine, firstUnknown: probe[0] ?? Number.POSITIVE_INFINITY };
   return nlp;
 }
+
+/** `,` `;` `)` */
+const partingMarks = /^[,;:.?!()[\]|]+$/;
 
 /** Short forms of business English, and the words they stand for. */
 const abbreviations: ReadonlyMap<string, string> = new Map([

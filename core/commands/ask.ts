@@ -5,6 +5,8 @@ import type { Decision } from "../match/decide.ts";
 import type { Edit } from "../question.ts";
 import { longestQuestion } from "../question.ts";
 import type { Reading } from "../reading.ts";
+import { answerAbout } from "./answer-about.ts";
+import { answerOverview } from "./answer-overview.ts";
 import { answerReading, wrap } from "./answer-reading.ts";
 import { answerReport } from "./answer-report.ts";
 import { type Asking, type Piece, readMessage } from "./read-message.ts";
@@ -81,6 +83,8 @@ function answerPiece(piece: Piece, text: string, isPart: boolean, asking: Asking
 }
 
 function answerDecided(text: string, reading: Reading, { edition, own, inReport }: Asking): Answer {
+  if (reading.about) return answerAbout(text, reading.about, reading, edition);
+  if (reading.overview) return answerOverview(text, reading, edition);
   const report = reading.report && edition.catalog.reports.get(reading.report);
   if (!report) return answerReading(text, reading, edition);
   if (inReport) {

@@ -4,6 +4,7 @@ import type { Own } from "../own.ts";
 import type { Edit } from "../question.ts";
 import type { Reading } from "../reading.ts";
 import { type Sentence, sentencesOf } from "../understand/clauses.ts";
+import { type ReadAbout, readAbout } from "../understand/read-about.ts";
 import { readLead } from "../understand/read-lead.ts";
 import { understand } from "../understand/understand.ts";
 import { splitWords } from "../words.ts";
@@ -118,6 +119,13 @@ function namesNumber({ decision, impossible }: Piece): boolean {
 
 function readPiece(text: string, edit: Edit | undefined, asking: Asking): Piece {
   const { catalog, thresholds, vocabulary } = asking.edition;
+  const about = readAbout(
+    splitWords(text).filter((word) => word.kind !== "mark"),
+    catalog,
+    vocabulary,
+    asking.before,
+  );
+  if (about) return { text, decision: { kind: "answer", reading: aboutReading(about) } };
   const { readings, equals, impossible } = understand(text, catalog, vocabulary, edit, asking);
   if (readings.length > 0 || !impossible) {
     const decision = decide(readings, equals, catalog, thresholds);
@@ -131,6 +139,23 @@ function readPiece(text: string, edit: Edit | undefined, asking: Asking): Piece 
     decision: isRead ? decide([], 0, catalog, thresholds) : strict,
     impossible,
     ...(isRead ? { reading: impossible } : {}),
+  };
+}
+
+function aboutReading({ about, time, unread }: ReadAbout): Reading {
+  return {
+    shape: "definition",
+    about,
+    metrics: [...about.metrics],
+    dimensions: [...about.dimensions],
+    filters: [],
+    ...(time ? { time } : {}),
+    confidence: 0.95,
+    read: [{ text: about.kind, as: "about the numbers" }],
+    unread: [...unread],
+    restricting: [],
+    corrected: [],
+    assumed: [],
   };
 }
 

@@ -87,6 +87,9 @@ function resolveReading(reading: Reading, plan?: Plan): ResolvedReading {
     running: _____,
     others: ______,
     restricting: _______,
+    about,
+    overview: ________,
+    outlook: _________,
     ...rest
   } = reading;
   const period = plan?.period;
@@ -94,6 +97,7 @@ function resolveReading(reading: Reading, plan?: Plan): ResolvedReading {
   const baseline = plan?.comparison?.period;
   return {
     ...rest,
+    ...(about ? { about: about.kind } : {}),
     filters: [...reading.filters, ...(reading.share?.focus ?? [])],
     ...(period
       ? {

@@ -5,6 +5,7 @@ import { capital, formatCell, formatDate, listOf, plural, pluralOf } from "../fo
 import { freshnessOf } from "../freshness.ts";
 import { addsUp } from "../metric.ts";
 import { type Plan, perDayWords } from "../plan.ts";
+import type { Reading } from "../reading.ts";
 import type { Scope } from "../scope.ts";
 import { sellingDaysIn } from "../selling-days.ts";
 import type { Table } from "../table.ts";
@@ -15,6 +16,7 @@ import { statusLine } from "./status-line.ts";
 import { targetEnd } from "./target-end.ts";
 
 interface Found {
+  readonly reading: Pick<Reading, "outlook">;
   readonly plan: Plan;
   readonly table: Table;
   readonly catalog: Catalog;
@@ -34,6 +36,7 @@ export function findingsOf(found: Found): string[] {
     ...perDayLine(found),
     ...partialLine(found),
     ...lengthLine(found),
+    ...outlookLine(found),
     ...lateLines(found),
     ...staleLine(found),
     ...leftOutLines(found),
@@ -41,6 +44,13 @@ export function findingsOf(found: Found): string[] {
     ...withheldLine(found),
     ...scopeLine(found),
   ];
+}
+
+/** "Are we going to hit it": what is so far is known, what will be is not. */
+function outlookLine({ reading }: Found): string[] {
+  return reading.outlook
+    ? ["Whether it will be reached is not in the data; this is what there is so far."]
+    : [];
 }
 
 /** How metrics stand; not those held against a target of a time that is not over. */

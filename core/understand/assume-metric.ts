@@ -17,6 +17,9 @@ export function listFor(catalog: Catalog, slots: Slots): string | undefined {
     : undefined;
 }
 
+/** "Are we on target" is answered with so many numbers at most. */
+const mostTargets = 3;
+
 /** Metrics that a question without one may mean, by what its dimensions are usually asked for; each list is one meaning. */
 export function metricsFor(catalog: Catalog, slots: Slots): readonly (readonly string[])[] {
   const dimensions = [
@@ -39,8 +42,14 @@ export function metricsFor(catalog: Catalog, slots: Slots): readonly (readonly s
   if (slots.all("how_many").length > 0 && holdingCounts.length > 0)
     return [...new Set(holdingCounts)].map((name) => [name]);
   if (toTarget) {
-    const withTarget = holding.flatMap((query) => query.metrics).filter((name) => targetOf(catalog, name));
-    return [...new Set(withTarget)].map((name) => [name]);
+    const withTarget = [...new Set(holding.flatMap((query) => query.metrics))].filter((name) =>
+      targetOf(catalog, name),
+    );
+    // What adds up for the whole business has a target for it; of accounts and KPIs each has its own.
+    const whole = withTarget.filter((name) =>
+      catalog.metrics.get(name)?.not_over.every((one) => dimensions.includes(one)),
+    );
+    return whole.length > 0 ? [whole.slice(0, mostTargets)] : withTarget.map((name) => [name]);
   }
   const money = slots.all("money").length > 0;
   const isMoney = (name: string) => catalog.metrics.get(name)?.format === "currency";

@@ -13,6 +13,7 @@ export const joiningWords: ReadonlySet<string> = wordsOf(`
   number numbers figure figures level levels data count counts result results stat stats statistic statistics
   report reports analysis status
   period per between during within across
+  ones
   & / =
 `);
 
@@ -36,6 +37,7 @@ export const chatterWords: ReadonlySet<string> = wordsOf(`
   heard hearing hear keep told said love loved mention mentioned noticed notice sounds sound seems seem seemed apparently guys colleague
   colleagues someone's everyone's
   ever today's one so far asked getting spend spent
+  fine enough too line wise sth smth
   tbh imo imho obvs noon eod cob due yes yep yeah everything
   brought bring boss wants sitting standing wrote written
 `);
@@ -44,7 +46,7 @@ export const chatterWords: ReadonlySet<string> = wordsOf(`
 export const purposeWords: ReadonlySet<string> = wordsOf(`
   meeting meetings call calls deck decks slide slides presentation presentations standup stand-up sync review reviews board exec execs
   executive executives leadership boss bosses manager managers ceo cfo coo vp director directors memo email mail newsletter townhall
-  town hall offsite huddle qbr one-pager prep preparation planning workshop session lunch
+  mtg mtgs town hall offsite huddle chairman chairwoman chair qbr one-pager prep preparation planning workshop session lunch
 `);
 const purposeOpeners: ReadonlySet<string> = new Set([
   "for",
@@ -58,7 +60,8 @@ const purposeOpeners: ReadonlySet<string> = new Set([
   "during",
 ]);
 const purposeFillers: ReadonlySet<string> = wordsOf(
-  "the my our a an this that of upcoming next todays today's tomorrow's tomorrow today this morning afternoon week",
+  `the my our a an this that of with upcoming next todays today's tomorrow's tomorrow today this morning afternoon week
+  monday tuesday wednesday thursday friday monday's tuesday's wednesday's thursday's friday's 's`,
 );
 
 /** Times of day: `2pm`, `14:30`, `9`. */
@@ -85,6 +88,18 @@ const asides: readonly (readonly string[])[] = [
   "list the",
   "list out",
   "would be great",
+  "a lot",
+  "thanks a lot",
+  "thx a lot",
+  "thanks a ton",
+  "thx a ton",
+  "thanks a bunch",
+  "thanks a million",
+  "as well",
+  "if possible",
+  "to be honest",
+  "be honest",
+  "on top of that",
 ].map((phrase) => phrase.split(" "));
 
 /** Reads greetings, thanks, requests, and the purpose of a question. */
@@ -109,15 +124,33 @@ function readPurpose(words: readonly Word[], at: number): number {
   while (place < words.length && place - at < 8) {
     const norm = words[place]?.norm ?? "";
     const clock = /(?:am|pm|:)/.test(norm) && clockTime.test(norm);
-    if (purposeWords.has(norm) || clock) {
+    if (purposeWords.has(norm) || clock || (place > at + 1 && deliverables.has(norm))) {
       // "For managers" and "by email" may be meant as a restriction; "for the managers' meeting" may not.
       determined ||= clock || (found > 0 && opener === "for");
       found = place + 1 - at;
     } else if (purposeFillers.has(norm)) determined = true;
+    // "For the quality review"
+    else if (determined && opener === "for" && found === 0 && isBeforePurpose(words, place)) place += 0;
     else break;
     place++;
   }
   return determined && !(["by", "in", "during"].includes(opener) && !hasClock(words, at, found)) ? found : 0;
+}
+
+const deliverables: ReadonlySet<string> = new Set([
+  "report",
+  "file",
+  "pack",
+  "paper",
+  "slide",
+  "briefing",
+  "talk",
+  "audit",
+]);
+
+function isBeforePurpose(words: readonly Word[], at: number): boolean {
+  const next = words[at + 1]?.norm ?? "";
+  return purposeWords.has(next) || deliverables.has(next);
 }
 
 function hasClock(words: readonly Word[], at: number, length: number): boolean {

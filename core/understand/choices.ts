@@ -65,7 +65,11 @@ export function choicesOf(meanings: readonly Meaning[], context: Context): Choic
         return [{ meaning, cost: cost.usual }];
     }
   });
-  if (isNounBeside(context, -1) || isNounBeside(context, 1)) choices.push({ cost: cost.noun, noun: true });
+  if (isNounBeside(context, -1) || isNounBeside(context, 1)) {
+    // "Cancelled cars": what is cancelled are units, and cancelled units are what is asked for.
+    if (isGeneral(context)) return [{ cost: cost.usual, noun: true }, ...choices.map(dearer)];
+    choices.push({ cost: cost.noun, noun: true });
+  }
   if (isCommonWord(meanings, context)) choices.push({ cost: cost.commonWord });
   return choices;
 }
@@ -121,14 +125,31 @@ function dimensionsBeside({ spans, index }: Context): ReadonlySet<string> {
   );
 }
 
-/** "Contracts sold" counts once what two phrases name. */
+const auxiliaries = new Set(["was", "were", "is", "are", "be", "been", "got", "get", "have", "has", "had"]);
+
+/** "Contracts sold", "cars were cancelled" count once what two phrases name. */
 function isNounBeside({ spans, index, words, catalog }: Context, step: 1 | -1): boolean {
   const [own, other] = [spans[index], spans[index + step]];
   if (!own || !other) return false;
   const [first, second] = step > 0 ? [own, other] : [other, own];
-  if (first.to !== second.from || words[second.from]?.apart) return false;
+  const between = words.slice(first.to, second.from);
+  if (!between.every((word) => auxiliaries.has(word.norm)) || words[second.from]?.apart) return false;
   const others = metricsOf(other);
   return metricsOf(own).some((name) => others.some((one) => sayOneThing(name, one, catalog)));
+}
+
+/** Whether a metric beside a phrase is a kind of the one that the phrase names: cancelled units are units. */
+function isGeneral({ spans, index, catalog }: Context): boolean {
+  const own = spans[index];
+  const others = [spans[index - 1], spans[index + 1]].flatMap((span) => (span ? metricsOf(span) : []));
+  const names = own ? metricsOf(own) : [];
+  const isKind = (name: string, other: string) =>
+    name !== other && other.endsWith(`_${name}`) && catalog.metrics.has(other);
+  return names.length > 0 && names.every((name) => others.some((other) => isKind(name, other)));
+}
+
+function dearer(choice: Choice): Choice {
+  return { ...choice, cost: choice.cost + cost.noun };
 }
 
 function metricsOf({ slot }: Span): string[] {

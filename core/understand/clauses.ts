@@ -7,6 +7,7 @@ import { readFixed } from "./read-operators.ts";
 import { readRanking } from "./read-ranking.ts";
 import { readThreshold } from "./read-threshold.ts";
 import { readGrain, readTime } from "./read-time.ts";
+import { readVague } from "./read-vague.ts";
 import type { Span } from "./span.ts";
 
 /** A sentence of a message, asides left out. */
@@ -92,6 +93,7 @@ function clausesOf(text: string, words: readonly Word[], vocabulary: Vocabulary)
 /** Something of the catalog. */
 function hasAnchor(words: readonly Word[], vocabulary: Vocabulary): boolean {
   return words.some((_, at) => {
+    if (readVague(words, at)) return true;
     const term = termAt(words, at, vocabulary);
     return term?.meanings.some(
       (meaning) => meaning.kind !== "member" || term.singulars.length > 1 || !words[at]?.english,
@@ -135,10 +137,11 @@ const greetings = wordsOf(
 /** Whether a clause holds an operator, or a word behind a preposition that may be a restriction. */
 function narrows(words: readonly Word[], isStatement: boolean): boolean {
   for (let at = 0; at < words.length; at++) {
+    if (purposeWords.has(words[at]?.norm ?? "")) continue;
     const span = operatorAt(words, at);
     const isUnsure =
       span?.slot.kind === "negation" && words.slice(at + 1, at + 4).some((word) => unsure.has(word.norm));
-    if (span && !(isStatement && (mild.has(span.slot.kind) || isUnsure))) return true;
+    if (span && !isUnsure && !(isStatement && mild.has(span.slot.kind))) return true;
     if (narrowing.has(words[at]?.norm ?? "")) return true;
     if (isStatement || !restrictors.has(words[at]?.norm ?? "")) continue;
     const behind = words[at + 1];
@@ -180,7 +183,7 @@ function isWhen(words: readonly Word[], at: number): boolean {
   const unit = words[at + 1]?.norm ?? "";
   return (
     /^\d{1,2}(?::\d{2})?(?:am|pm)?$/.test(norm) ||
-    /^(?:min|mins|minutes|hour|hours|hr|hrs)$/.test(unit) ||
+    /^(?:min|mins|minute|minutes|minimum|hour|hours)$/.test(unit) ||
     ["noon", "eod", "cob", "lunch"].includes(norm)
   );
 }

@@ -4,7 +4,17 @@ export type Phrase = readonly [text: string, slot: Slot];
 type Way = Extract<Slot, { kind: "growth" }>["way"];
 
 const units = ["day", "week", "month", "quarter", "year"] as const;
-const held = ["and", "vs", "versus", "against", "compared to", "compared with", "compare to", "compare with"];
+const held = [
+  "on",
+  "and",
+  "vs",
+  "versus",
+  "against",
+  "compared to",
+  "compared with",
+  "compare to",
+  "compare with",
+];
 const owners = ["", "the ", "our ", "its ", "their "];
 const plans = ["target", "targets", "plan", "plans", "goal", "goals", "budget", "budgets"];
 const targets = owners.flatMap((owner) => plans.map((word) => `${owner}${word}`));
@@ -22,8 +32,19 @@ const reached = [
   "achieved",
   "beat",
   "beating",
+  "hitting",
+  "reaching",
+  "meets",
+  "making",
+  "make",
+  "made",
 ];
 const missed = ["missed", "miss", "missing"];
+
+/** What a target is called. */
+export const planWords: ReadonlySet<string> = new Set(plans);
+/** Verbs of reaching a target, or not. */
+export const attainWords: ReadonlySet<string> = new Set([...reached, ...missed]);
 
 /** Every phrase that compares. */
 export function comparisonPhrases(): readonly Phrase[] {
@@ -157,6 +178,20 @@ function againstTarget(): Phrase[] {
     );
   return [
     ...each([...held, "of"], compare),
+    ...all(
+      [
+        "on track",
+        "on pace",
+        "on schedule",
+        "ahead or behind",
+        "ahead of or behind",
+        "behind or ahead of",
+        "behind or ahead",
+        "above or below",
+        "over or under",
+      ].flatMap((text) => [text, ...targets.map((target) => `${text} ${target}`)]),
+      compare,
+    ),
     ...each(below, { ...compare, side: "below" }),
     ...each(above, { ...compare, side: "above" }),
     ...each(reached, { kind: "attain", missed: false }),

@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog.ts";
 import type { Meaning, Term, Vocabulary } from "../vocabulary.ts";
 import type { Word } from "../words.ts";
-import { joiningWords } from "./chatter.ts";
+import { chatterWords, joiningWords } from "./chatter.ts";
 import { type Reader, type Span, spanOf } from "./span.ts";
 
 /** Reads the longest phrase of the vocabulary that begins at a word. */
@@ -37,14 +37,23 @@ const insertions = new Set([
 
 /** Where a term that begins at a word ends; undefined when it does not stand there. */
 function endOf(term: Term, words: readonly Word[], at: number): number | undefined {
+  if (isInitials(term) && words[at]?.text !== term.phrase) return undefined;
   let place = at;
   for (const [index, singular] of term.singulars.entries()) {
     while (index > 0 && words[place]?.singular !== singular && insertions.has(words[place]?.norm ?? ""))
       place++;
-    if (words[place]?.singular !== singular) return undefined;
+    const word = words[place];
+    if (word?.singular !== singular || (index > 0 && word.apart)) return undefined;
     place++;
   }
   return place;
+}
+
+/** "MY" is the model year; "my" is not. */
+function isInitials({ phrase, singulars }: Term): boolean {
+  const [only, ...others] = singulars;
+  const isWord = joiningWords.has(only ?? "") || chatterWords.has(only ?? "");
+  return others.length === 0 && isWord && phrase === phrase.toUpperCase() && phrase !== phrase.toLowerCase();
 }
 
 function matches(term: Term, words: readonly Word[], at: number): boolean {

@@ -1,4 +1,4 @@
-import { comparisonPhrases, movements } from "./comparison-phrases.ts";
+import { attainWords, comparisonPhrases, movements, planWords } from "./comparison-phrases.ts";
 import { type Reader, type Slot, says, spanOf } from "./span.ts";
 
 /** By first word; longer phrases first. */
@@ -11,6 +11,17 @@ for (const [phrase, slot] of comparisonPhrases()) {
 }
 for (const list of byFirstWord.values()) list.sort((a, b) => b.norms.length - a.norms.length);
 
+const makes: ReadonlySet<string> = new Set(["make", "made", "making"]);
+
+/** "Hit the November target", "beat our units plan": the word itself, behind a verb that says what is asked of it. */
+export const readTargetWord: Reader = (words, at) => {
+  if (!planWords.has(words[at]?.norm ?? "")) return undefined;
+  const isAttained = words
+    .slice(Math.max(0, at - 6), at)
+    .some((word) => attainWords.has(word.norm) || word.norm === "track" || word.norm === "pace");
+  return isAttained ? spanOf(at, 1, { kind: "compare", with: "target" }) : undefined;
+};
+
 /** Words that say something went up or down. */
 export const growthWords: readonly string[] = [...movements.keys()];
 
@@ -18,8 +29,12 @@ export const growthWords: readonly string[] = [...movements.keys()];
 export const readComparison: Reader = (words, at) => {
   const norm = words[at]?.norm ?? "";
   for (const { norms, slot } of byFirstWord.get(norm) ?? []) {
+    const isMade = makes.has(norm) && norms.length === 1;
+    if (isMade && !words.slice(at + 1, at + 6).some((word) => planWords.has(word.norm))) continue;
     if (says(words, at, ...norms)) return spanOf(at, norms.length, slot);
   }
+  // "Made" is said of many things, "made the target" of one.
+  if (makes.has(norm)) return undefined;
   const movement = movements.get(norm);
   return movement && spanOf(at, 1, { kind: "growth", ...movement });
 };

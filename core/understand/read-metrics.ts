@@ -32,7 +32,9 @@ function readRatio(slots: Slots, catalog: Catalog): string[] {
   if (!divides || !ratio) return names;
   for (const item of between) slots.used.add(item);
   for (const item of slots.all("average")) slots.used.add(item);
-  return [ratio.name];
+  // "In dollars and as a % of revenue"
+  const inMoney = slots.all("money").filter((item) => item.from >= first.item.to);
+  return inMoney.length > 0 ? [first.name, ratio.name] : [ratio.name];
 }
 
 /** "Did we hit the revenue target" asks for revenue, against its target. */
@@ -54,10 +56,11 @@ function readAttainment(slots: Slots, catalog: Catalog, metrics: readonly string
         !slot.bare ||
         !slots.members.some(({ item }) => item.from >= to && linked(slots.words, to, item.from)),
     );
+  const isHeld = slots.all("compare").some(({ slot }) => slot.with === "target");
   // "Under 93 % of their units target" is asked of the ratio of the two, where the catalog has it.
   const ratio = isPart && asked ? ratioOf(catalog, asked, name ?? "") : undefined;
   if (ratio) return [ratio.name];
-  const metric = asked && (items.length > 0 || isPart) ? asked : name;
+  const metric = asked && (items.length > 0 || isPart || isHeld) ? asked : name;
   const hasTarget = metric !== undefined && targetOf(catalog, metric) !== undefined;
   const isSplit = slots.groups.length > 0 || slots.grain !== undefined;
   const canTell = !isSplit || catalog.metrics.get(metric ?? "")?.better !== undefined;

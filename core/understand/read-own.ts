@@ -24,6 +24,7 @@ const belongings: ReadonlySet<string> = new Set([
   "end",
   "location",
 ]);
+const weWords: ReadonlySet<string> = new Set(["we", "our", "us", "here"]);
 const companyWords: ReadonlySet<string> = new Set([
   "company",
   "companywide",
@@ -51,10 +52,11 @@ export function ownReader({ members, dimensions }: Own, vocabulary: Vocabulary, 
       if (held.length > 0 && norm === "our" && belongings.has(next)) return spanOf(at, 2, all(false));
       if (held.length > 0 && isPossessive) return spanOf(at, 1, all(true));
     }
-    const isWe = norm === "we" || norm === "our" || norm === "us" || norm === "here";
-    const isFirst = !words.slice(0, at).some((word) => ["we", "our", "us", "here"].includes(word.norm));
+    if (!weWords.has(norm) || held.length === 0) return undefined;
+    // Said twice it is meant once.
+    if (words.slice(0, at).some((word) => weWords.has(word.norm))) return spanOf(at, 1, { kind: "chatter" });
     const ofCompany = words.some((word) => companyWords.has(word.norm));
-    return held.length > 0 && isWe && isFirst && !ofCompany ? spanOf(at, 1, all(false)) : undefined;
+    return ofCompany ? spanOf(at, 1, { kind: "chatter" }) : spanOf(at, 1, all(false));
   };
 
   function ownDimension(words: readonly Word[], at: number, named: Named, isMy: boolean): Span | undefined {

@@ -1,8 +1,8 @@
 import type { Calendar, TimeSpec } from "../calendar.ts";
 import { type Catalog, viewOf } from "../catalog.ts";
-import { isStock } from "../coverage.ts";
+import { isStock, queriesFor } from "../coverage.ts";
 import { listOf } from "../format.ts";
-import type { Metric } from "../metric.ts";
+import { type Metric, partsOf } from "../metric.ts";
 import type { View } from "../query.ts";
 import { type BareReading, type Filter, type Shape, sortOf } from "../reading.ts";
 import { splitWords } from "../words.ts";
@@ -16,6 +16,7 @@ import { dimensionsOf, readSplitOverTime } from "./read-split.ts";
 import { readTime } from "./read-time.ts";
 import { readTiming } from "./read-timing.ts";
 import type { Slots } from "./slots.ts";
+import type { Slot } from "./span.ts";
 
 /**
  * Turns slots into a reading; `assumedMetrics` stand in where the question names none. Slots that it cannot carry out stay
@@ -37,7 +38,9 @@ export function readSlots(
   if (isStock(catalog, metric?.name ?? "")) for (const item of slots.all("end_of")) slots.used.add(item);
   if (metric?.format === "currency") for (const item of slots.all("money")) slots.used.add(item);
   const share = readShare(slots, filters, metric);
-  const dimensions = dimensionsOf(slots, view, named, share);
+  const splitBy = dimensionsOf(slots, view, named, share);
+  const dimensions =
+    splitBy.length > 0 || slots.all("threshold").length === 0 ? splitBy : thingsOf(metric, catalog);
   const timing = readTiming(slots, catalog, metrics, toTarget);
   const grain = readSplitOverTime(slots, metric, catalog, timing, assumed);
   const split = dimensions.length > 0 || grain !== undefined;
@@ -67,10 +70,24 @@ export function readSlots(
     ...(slots.report ? { report: slots.report } : {}),
     ...(slots.counted ? { count: slots.counted } : {}),
     ...(perDay ? { per_day: perDay } : {}),
+    ...readOverview(slots),
+    ...(comparison?.kind === "target" && use(slots, "outlook") ? { outlook: true as const } : {}),
   };
   const reading = before ? layOver(own, before, slots, catalog) : own;
   const isRanked = rank.ranked || (before?.shape === "rank" && reading.sort !== undefined);
   return { shape: shapeOf(reading, isRanked, catalog), ...reading };
+}
+
+function readOverview(slots: Slots): Pick<BareReading, "overview"> {
+  if (use(slots, "why")) return { overview: "why" };
+  return use(slots, "overview") ? { overview: "state" } : {};
+}
+
+/** Whether there is an item of a kind; it is carried out. */
+function use(slots: Slots, kind: Slot["kind"]): boolean {
+  const items = slots.all(kind);
+  for (const item of items) slots.used.add(item);
+  return items.length > 0;
 }
 
 /** @example `Northeast, which is yours` */
@@ -80,9 +97,17 @@ function sayOwn({ members }: Slots): string[] {
   );
 }
 
+/** What is listed of a number that only things have: risks by their exposure. */
+function thingsOf(metric: Metric | undefined, catalog: Catalog): string[] {
+  const holding = metric ? queriesFor(catalog, partsOf(metric)[0] ?? metric.name, []) : [];
+  const [first] = holding;
+  return first && holding.every((query) => query.kind === "detail") ? first.dimensions.slice(0, 1) : [];
+}
+
 /** What an answer looks like, by what is asked for. */
 function shapeOf(reading: Omit<BareReading, "shape">, isRanked: boolean, catalog: Catalog): Shape {
   if (reading.report) return "report";
+  if (reading.overview) return "status";
   if (isRanked) return "rank";
   if (reading.share) return "share";
   if (reading.grain) return "trend";

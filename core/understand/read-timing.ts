@@ -3,6 +3,7 @@ import type { Catalog } from "../catalog.ts";
 import { targetOf } from "../coverage.ts";
 import type { Comparison } from "../reading.ts";
 import { sidesOf } from "./fiscal-pairs.ts";
+import { linked } from "./links.ts";
 import type { Slots } from "./slots.ts";
 
 /** A movement that is asked about: how large, or which moved that way. */
@@ -57,8 +58,10 @@ export function readTiming(
   const attained = slots.all("attain").some((item) => slots.used.has(item));
   if (compare?.slot.with === "target" || attained || toTarget) {
     if (!metrics.some((name) => targetOf(catalog, name))) return base;
-    if (compare?.slot.with === "target" && (!compare.slot.side || isOneSided(metrics, catalog)))
-      slots.used.add(compare);
+    for (const one of slots.all("compare")) {
+      const canTell = !one.slot.side || isOneSided(metrics, catalog);
+      if (one.slot.with === "target" && canTell) slots.used.add(one);
+    }
     return { ...base, comparison: { kind: "target" } };
   }
   // "The same day last year" has to be the same as some day that is said; "vs the same period" as what is taken for granted.
@@ -78,7 +81,12 @@ export function readTiming(
     for (const one of versus) slots.used.add(one);
     return { ...base, comparison: baselineOf(time, second.time) };
   }
-  const sides = slots.members.length > 1 || metrics.length > 1 || slots.groups.length > 0;
+  // "And how does retail compare"
+  if (slots.before && slots.members.length > 0) for (const one of versus) slots.used.add(one);
+  // "Lakeshore Auto vs the Midwest" are no sides of one dimension.
+  const fields = new Set(slots.members.map((one) => one.dimension));
+  const isMixed = versus.some((item) => isBetweenMembers(item, slots)) && fields.size > 1;
+  const sides = !isMixed && (slots.members.length > 1 || metrics.length > 1 || slots.groups.length > 0);
   if (versus.length > 0 && sides) for (const one of versus) slots.used.add(one);
   if (growth && growthItem && (time?.kind === "between" || time?.kind === "since")) {
     const ends = endsOf(time);
@@ -91,6 +99,13 @@ export function readTiming(
   if (versus.length > 0 && slots.members.length > 1 && members.size === 1)
     return { ...base, comparison: { kind: "members" } };
   return base;
+}
+
+function isBetweenMembers(versus: Slots["items"][number], { members, words }: Slots): boolean {
+  return (
+    members.some(({ item }) => item.to <= versus.from && linked(words, item.to, versus.from)) &&
+    members.some(({ item }) => item.from >= versus.to && linked(words, versus.to, item.from))
+  );
 }
 
 /** "Changed from August to October" is October against August; of "since June" nobody knows what it is held against. */

@@ -30,7 +30,8 @@ export function readWay(
   edit: Edit,
   before?: Before,
 ): ReadWay[] {
-  const slots = sortItems(way.items, words);
+  const sorted = sortItems(way.items, words);
+  const slots = before ? withoutCorrected(sorted, before) : sorted;
   if (before && goesOn(slots, before)) {
     const own: Slots = { ...slots, before: before.reading, ...(before.lead ? { lead: before.lead } : {}) };
     const metrics = edit.metrics ?? before.reading.metrics;
@@ -40,6 +41,7 @@ export function readWay(
     slots.metrics.length > 0 ||
     slots.view !== undefined ||
     slots.report !== undefined ||
+    slots.all("overview").length + slots.all("why").length > 0 ||
     edit.metrics !== undefined ||
     edit.view !== undefined;
   if (named)
@@ -61,6 +63,18 @@ export function readWay(
       assumedMetric: !slots.counted,
     };
   });
+}
+
+/** "Margin not revenue", "revenue instead of units": the number that is taken back is not asked for. */
+function withoutCorrected(slots: Slots, { reading }: Before): Slots {
+  const corrected = slots.metrics.filter(({ item, name }) => {
+    const before = slots.items[slots.items.indexOf(item) - 1];
+    const isTakenBack = before?.slot.kind === "negation" && before.to === item.from;
+    if (isTakenBack && reading.metrics.includes(name)) slots.used.add(before);
+    return isTakenBack && reading.metrics.includes(name);
+  });
+  if (corrected.length === 0 || corrected.length === slots.metrics.length) return slots;
+  return { ...slots, metrics: slots.metrics.filter((one) => !corrected.includes(one)) };
 }
 
 /**

@@ -92,6 +92,7 @@ export function sortItems(items: readonly Item[], words: readonly Word[]): Slots
   const isNew = apart && !split.some((group) => group.dimension === apart.dimension);
   const groups = isNew ? [...split, { ...apart, by: true, plural: true }] : split;
   if (!counted) all("how_many").forEach(take);
+  if (metrics.length > 0 || groups.length > 0) all("who").forEach(take);
   const grainItem = all("grain")[0];
   take(grainItem);
   const times = all("time").map((item) => ({
@@ -99,7 +100,7 @@ export function sortItems(items: readonly Item[], words: readonly Word[]): Slots
     time: item.slot.time,
     versus: isBehindVersus(items, item, words),
   }));
-  const pinned = [...members.map((one) => one.item), ...times.map((one) => one.item)];
+  const pinned = [...members, ...times, ...metrics].map((one) => one.item);
   for (const only of all("only")) {
     // "I just want to know" restricts nothing.
     if (words[only.from]?.norm === "just" || pinned.some((one) => near(words, only, one))) used.add(only);

@@ -50,6 +50,8 @@ export type Slot =
   | { readonly kind: "or" }
   | { readonly kind: "by" }
   | { readonly kind: "which" }
+  /** Asks for somebody: goes with a number that somebody has. */
+  | { readonly kind: "who" }
   | { readonly kind: "how_many" }
   | { readonly kind: "how_much" }
   /** "Dollars", "value": goes with money, and with nothing else. */
@@ -70,6 +72,14 @@ export type Slot =
     }
   /** "My region" of somebody of whom no region is known. */
   | { readonly kind: "whose"; readonly dimension: string }
+  /** How things are, rather than a number: "what's going on with warranty". */
+  | { readonly kind: "overview" }
+  /** "Why": what a movement is made of. */
+  | { readonly kind: "why" }
+  /** "Are we going to": said of what is not over yet. */
+  | { readonly kind: "outlook" }
+  /** "Which are red": past the limit of the metric. */
+  | { readonly kind: "status"; readonly status: "red" | "amber" | "green" }
   /** "Vs the others": all members of the dimension of which one is named. */
   | { readonly kind: "others" }
   | { readonly kind: "display"; readonly display: string }

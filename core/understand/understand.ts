@@ -8,7 +8,7 @@ import { splitWords, type Word } from "../words.ts";
 import { readChatter } from "./chatter.ts";
 import { cover, listsAt, termReader } from "./find-terms.ts";
 import { type Interpretation, type Item, interpret } from "./interpretation.ts";
-import { readComparison } from "./read-comparison.ts";
+import { readComparison, readTargetWord } from "./read-comparison.ts";
 import { readLead } from "./read-lead.ts";
 import { readFixed } from "./read-operators.ts";
 import { ownReader } from "./read-own.ts";
@@ -16,6 +16,7 @@ import { limitReader, readRanking } from "./read-ranking.ts";
 import { readPerSellingDay } from "./read-selling-days.ts";
 import { readThreshold } from "./read-threshold.ts";
 import { readGrain, readTime } from "./read-time.ts";
+import { readVague } from "./read-vague.ts";
 import { readWay } from "./read-way.ts";
 import { repairSpelling } from "./repair-spelling.ts";
 import { confidenceOf, findUnread } from "./score.ts";
@@ -73,7 +74,9 @@ export function understand(
     readRanking,
     limitReader(listsAt(vocabulary)),
     readGrain,
+    readVague,
     readFixed,
+    readTargetWord,
     readChatter,
   ];
   const spans = cover(kept, readers);

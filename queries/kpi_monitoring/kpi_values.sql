@@ -17,7 +17,7 @@
 --     sort: health_score
 --   underperforming:
 --     title: KPIs that miss their target
---     synonyms: [underperforming metrics, underperforming kpis, metrics underperforming, kpis underperforming, underperforming, kpis below target, kpis off target, kpis missing target, kpis that missed target, metrics below target, metrics off target, kpis missed target, kpis missed their target, kpis missing their target, kpis worse than target, kpis that missed, kpis off their target, anomaly alerts, kpi alerts, kpis in the red]
+--     synonyms: [underperforming metrics, underperforming kpis, metrics underperforming, kpis underperforming, underperforming, kpis below target, kpis off target, kpis missing target, kpis that missed target, metrics below target, metrics off target, kpis missed target, kpis missed their target, kpis missing their target, kpis worse than target, kpis that missed, kpis off their target, anomaly alerts, kpi alerts, kpis in the red, kpis red, red kpis, metrics red, red metrics]
 --     by: [kpi, kpi_category]
 --     metrics: [kpi_variance, kpi_actual, kpi_target]
 --     having: kpi_variance < 0

@@ -39,7 +39,9 @@ export function grade(golden: GoldenQuestion, answer: Answer, results: readonly 
   const shows = metrics && parts.some((part) => part.reading.metrics.some((name) => metrics.includes(name)));
   const told = textOf(answer);
   const says = say?.every((texts) => texts.some((text) => told.includes(text.toLowerCase())));
-  const holdsRows = parts.some((part) => results.some((rows) => holds(part.rows, rows, ordered)));
+  const holdsRows =
+    parts.some((part) => results.some((rows) => holds(part.rows, rows, ordered))) ||
+    (parts.length > 1 && results.some((rows) => rows.length > 0 && holdApart(parts, rows)));
   return shows || says || holdsRows ? "right" : "wrong";
 }
 
@@ -72,6 +74,19 @@ function holds(given: Rows, right: Rows, ordered: boolean): boolean {
   }
   if (given.length !== right.length) return false;
   return right.every((row) => given.some((candidate) => sameRow(candidate, row)));
+}
+
+/** Each row of a right result in a part of its own, what it is of in the words of that part. */
+function holdApart(parts: Answer["parts"], right: Rows): boolean {
+  return right.every((row) =>
+    parts.some((part) => part.rows.some((given) => sameRow([...given, ...wordsIn(part.headline, row)], row))),
+  );
+}
+
+function wordsIn(headline: string, row: readonly Cell[]): readonly Cell[] {
+  return row.filter(
+    (cell) => typeof cell === "string" && headline.toLowerCase().includes(cell.toLowerCase()),
+  );
 }
 
 /** A row that stands elsewhere among rows of the same number. */

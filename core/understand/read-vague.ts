@@ -1,0 +1,154 @@
+import type { Word } from "../words.ts";
+import { type Reader, says, spanOf } from "./span.ts";
+
+/** Questions that name no number: what is going on, whether there is anything to know. */
+const phrases: readonly string[] = [
+  ...["what is", "what 's", "whats", "wats"].flatMap((what) =>
+    [
+      "going on",
+      "happening",
+      "up",
+      "new",
+      "the story",
+      "the situation",
+      "the deal",
+      "the matter",
+      "wrong",
+      "off",
+      "the latest",
+    ].map((tail) => `${what} ${tail}`),
+  ),
+  ...["anything", "something", "is anything", "is something", "is there anything", "any thing"].flatMap(
+    (any) =>
+      [
+        "weird",
+        "odd",
+        "strange",
+        "unusual",
+        "wrong",
+        "off",
+        "new",
+        "interesting",
+        "notable",
+        "concerning",
+        "worrying",
+        "funny",
+        "fishy",
+        "alarming",
+        "bad",
+        "good",
+        "special",
+        "to worry about",
+        "to report",
+        "to know",
+        "to watch",
+        "worth knowing",
+        "i should know about",
+        "i should know",
+        "i should be worried about",
+        "i should worry about",
+        "we should know",
+        "we should worry about",
+        "going on",
+        "happening",
+        "standing out",
+        "stand out",
+        "stands out",
+      ].map((tail) => `${any} ${tail}`),
+  ),
+  ...["what", "where"].flatMap((what) =>
+    [
+      "should i worry about",
+      "should i be worried about",
+      "should i be most worried about",
+      "should we worry about",
+      "should i know",
+      "should i know about",
+      "should i look at",
+      "should i watch",
+      "stands out",
+      "do i need to know",
+      "are the problems",
+      "are the issues",
+      "are the highlights",
+      "needs attention",
+      "need attention",
+      "is off",
+    ].map((tail) => `${what} ${tail}`),
+  ),
+  ...["any", "are there any", "do we have any"].flatMap((any) =>
+    ["issues", "problems", "concerns", "red flags", "surprises", "alerts", "highlights", "news"].map(
+      (tail) => `${any} ${tail}`,
+    ),
+  ),
+  ...[
+    "how bad is it",
+    "how bad are things",
+    "how good is it",
+    "how are things",
+    "how is it",
+    "how 's it",
+    "hows it",
+  ],
+  ...[
+    "any good",
+    "doing ok",
+    "doing okay",
+    "doing well",
+    "in good shape",
+    "in trouble",
+    "on fire",
+    "update on",
+  ],
+  ...["highlights", "the highlights", "just the highlights", "the state of", "state of play", "health check"],
+  ...[
+    "i should worry about",
+    "i should be worried about",
+    "i should know about",
+    "worry about",
+    "going on",
+    "happening",
+  ],
+  ...["tell me about", "catch me up on", "catch me up", "fill me in on", "brief me on", "walk me through"],
+];
+const byLength = phrases.map((phrase) => phrase.split(" ")).sort((one, other) => other.length - one.length);
+
+/** "How are the dealers looking", "hows warranty doing": the verb behind a "how" that asks for no amount. */
+const verbs: ReadonlySet<string> = new Set([
+  "doing",
+  "looking",
+  "going",
+  "performing",
+  "faring",
+  "trending",
+  "do",
+  "look",
+  "fare",
+  "holding",
+]);
+/** "Quality update?" */
+const nouns: ReadonlySet<string> = new Set([
+  "update",
+  "overview",
+  "status",
+  "roundup",
+  "recap",
+  "snapshot",
+  "rundown",
+]);
+
+/** Reads what asks how things are rather than for a number. */
+export const readVague: Reader = (words, at) => {
+  const phrase = byLength.find((norms) => says(words, at, ...norms));
+  if (phrase) return spanOf(at, phrase.length, { kind: "overview" });
+  const norm = words[at]?.norm ?? "";
+  if (verbs.has(norm) && opensWithHow(words, at)) return spanOf(at, 1, { kind: "overview" });
+  if (nouns.has(norm) && at === words.length - 1 && at > 0) return spanOf(at, 1, { kind: "overview" });
+  return undefined;
+};
+
+function opensWithHow(words: readonly Word[], at: number): boolean {
+  const how = words.slice(0, at).findIndex((word) => word.norm === "how" || word.norm === "hows");
+  const next = words[how + 1]?.norm ?? "";
+  return how >= 0 && !["many", "much", "far", "long", "old", "often"].includes(next);
+}
