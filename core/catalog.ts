@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Access } from "./access.ts";
 import type { Calendar } from "./calendar.ts";
 import type { Dimension } from "./dimension.ts";
+import type { Example } from "./example.ts";
 import type { AmbiguousWord, Metric } from "./metric.ts";
 import type { Query, View } from "./query.ts";
 
@@ -9,6 +10,8 @@ import type { Query, View } from "./query.ts";
 export const reportSchema = z.strictObject({
   title: z.string(),
   synonyms: z.array(z.coerce.string()).default([]),
+  /** Ways in which people ask for it. */
+  questions: z.array(z.string()).default([]),
   owner: z.string().optional(),
   schedule: z.string().optional(),
   sections: z.array(z.strictObject({ title: z.string(), ask: z.string() })).min(1),
@@ -51,6 +54,18 @@ export interface CatalogProblem {
 export function writeProblem(problem: CatalogProblem): string {
   const field = problem.field ? ` ${problem.field}` : "";
   return `${problem.file}:${problem.line}${field}: ${problem.message}`;
+}
+
+/** Every way to ask that the catalog gives an example of, with the view or the report that it asks for. */
+export function examplesOf(catalog: Catalog): Example[] {
+  const ofQueries = [...catalog.queries.values()].flatMap((query) => [
+    ...query.questions.map((text) => ({ text, id: query.default.id })),
+    ...query.views.flatMap((view) => view.questions.map((text) => ({ text, id: view.id }))),
+  ]);
+  const ofReports = [...catalog.reports.values()].flatMap((report) =>
+    [report.title, ...report.questions].map((text) => ({ text, id: report.id })),
+  );
+  return [...ofQueries, ...ofReports];
 }
 
 /** A view by its id, `query id#view name`. */

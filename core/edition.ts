@@ -1,5 +1,6 @@
 import type { Catalog } from "./catalog.ts";
 import type { Dump, DumpHead } from "./dump.ts";
+import type { ExampleMatcher } from "./example.ts";
 import type { MemberIndex } from "./members.ts";
 import type { Scope } from "./scope.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -12,6 +13,8 @@ export interface Edition {
   readonly scope: Scope;
   readonly now: Date;
   readonly thresholds: Thresholds;
+  /** What texts ask for by the examples of the catalog; fitted when it is first needed. */
+  examples(): ExampleMatcher;
   head(query: string): DumpHead | undefined;
   /** Errors: dump_missing, dump_damaged, not_allowed. */
   open(query: string): Dump;

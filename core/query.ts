@@ -21,6 +21,8 @@ export const viewSchema = z.strictObject({
   compare: z.enum(["previous", "last_year"]).optional(),
   /** Shown as a table where a chart would mislead. */
   display: z.enum(["table"]).optional(),
+  /** Ways in which people ask for it, for phrases that name no number. */
+  questions: z.array(z.string()).default([]),
 });
 
 /** The YAML in the line comments at the head of a `.sql` file. */

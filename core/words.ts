@@ -64,6 +64,16 @@ export function singularsOf(phrase: string): string[] {
     .map((word) => word.singular);
 }
 
+/** The stems of words, by Porter's rules: coarser than singulars, and good for telling whether two texts are alike. */
+export function stemsOf(words: readonly Word[]): string[] {
+  const { engine } = load();
+  if (words.length === 0) return [];
+  return engine
+    .readDoc(words.map((word) => word.norm).join(" "))
+    .tokens()
+    .out(engine.its.stem as never) as unknown as string[];
+}
+
 /** "models", not "model". */
 export function isPlural(word: Word | undefined): boolean {
   return word !== undefined && word.norm !== word.singular;

@@ -64,6 +64,7 @@ export function readQuery(
   };
   const fallback: RawView = {
     synonyms: [],
+    questions: [],
     by: rest.dimensions.slice(0, 1),
     metrics: rest.metrics.slice(0, 1),
   };

@@ -1,16 +1,18 @@
 import { LRUCache } from "lru-cache";
 import { buildVocabulary } from "../catalog/build-vocabulary.ts";
-import type { Catalog } from "../catalog.ts";
+import { type Catalog, examplesOf } from "../catalog.ts";
 import type { Dump, DumpHead } from "../dump.ts";
 import type { DumpStore } from "../dump-store/dump-store.ts";
 import type { Edition, Thresholds } from "../edition.ts";
 import { AlmanacError } from "../errors.ts";
+import type { ExampleMatcher } from "../example.ts";
 import { indexMembers } from "../members.ts";
 import { metricOfMeasure } from "../metric.ts";
 import { personalProblems } from "../personal-data.ts";
 import { protectionOf, protects } from "../protection.ts";
 import type { Query, View } from "../query.ts";
 import { admits, type Scope } from "../scope.ts";
+import { fitExamples } from "../understand/match-examples.ts";
 
 /** Makes editions: one for each scope, made when it is first asked for, made anew when dumps change. */
 export interface Editions {
@@ -31,7 +33,7 @@ export interface EditionsInput {
 }
 
 /** What is worked out once for a scope. */
-type Known = Pick<Edition, "catalog" | "members" | "vocabulary" | "scope" | "head" | "open">;
+type Known = Pick<Edition, "catalog" | "members" | "vocabulary" | "scope" | "examples" | "head" | "open">;
 
 /** So many scopes are kept ready; the one used longest ago is made anew when it is needed again. */
 const mostScopes = 200;
@@ -76,7 +78,13 @@ export function keepEditions(input: EditionsInput): Editions {
     };
     const members = indexMembers([...seen.queries.keys()].flatMap((query) => head(query) ?? []));
     const shown = scope.rules.length === 0 ? seen : withoutHiddenViews(seen, members);
-    return { catalog: shown, members, vocabulary: buildVocabulary(shown, members), scope, head, open };
+    let matcher: ExampleMatcher | undefined;
+    const examples = () => {
+      matcher ??= fitExamples(examplesOf(shown));
+      return matcher;
+    };
+    const vocabulary = buildVocabulary(shown, members);
+    return { catalog: shown, members, vocabulary, scope, examples, head, open };
   };
   return {
     of: (scope) => {
@@ -155,7 +163,7 @@ function withoutHiddenViews(catalog: Catalog, members: Edition["members"]): Cata
     const views = query.views.filter(isShown);
     // Without its condition the default would mean something else, so no word leads to it.
     const { id: own, by, metrics } = query.default;
-    const bare: View = { id: own, by, metrics, synonyms: [], filters: [] };
+    const bare: View = { id: own, by, metrics, synonyms: [], questions: [], filters: [] };
     const plain = isShown(query.default) ? {} : { synonyms: [], default: bare };
     return [id, { ...query, ...plain, views }] as const;
   });

@@ -8,6 +8,7 @@ import { type ReadAbout, readAbout } from "../understand/read-about.ts";
 import { readLead } from "../understand/read-lead.ts";
 import { understand } from "../understand/understand.ts";
 import { splitWords } from "../words.ts";
+import { readByExamples } from "./read-by-examples.ts";
 
 /** What an answer hangs on beside the words. */
 export interface Asking {
@@ -117,7 +118,22 @@ function namesNumber({ decision, impossible }: Piece): boolean {
   return best?.read.some(({ as }) => /^(?:metric|view|report) /.test(as)) === true;
 }
 
+/** By its words; where they do not say it, and name no number, by the examples of the catalog. */
 function readPiece(text: string, edit: Edit | undefined, asking: Asking): Piece {
+  const piece = readWords(text, edit, asking);
+  const { decision } = piece;
+  const isOpen = decision.kind !== "answer" && decision.code !== "ambiguous" && !piece.reading;
+  if (!isOpen || edit || asking.before || namesNumber(piece)) return piece;
+  const byExamples = readByExamples(text, asking.edition);
+  if (!byExamples) return piece;
+  return {
+    text,
+    decision: byExamples,
+    ...(byExamples.kind === "answer" ? { reading: byExamples.reading } : {}),
+  };
+}
+
+function readWords(text: string, edit: Edit | undefined, asking: Asking): Piece {
   const { catalog, thresholds, vocabulary } = asking.edition;
   const about = readAbout(
     splitWords(text).filter((word) => word.kind !== "mark"),

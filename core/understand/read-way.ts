@@ -44,8 +44,12 @@ export function readWay(
     slots.all("overview").length + slots.all("why").length > 0 ||
     edit.metrics !== undefined ||
     edit.view !== undefined;
-  if (named)
-    return [{ reading: changed(readSlots(slots, catalog, edit.metrics), edit), slots, assumedMetric: false }];
+  if (named) {
+    const own = edit.view === undefined ? slots : { ...slots, ...asked(edit.view, catalog) };
+    return [
+      { reading: changed(readSlots(own, catalog, edit.metrics), edit), slots: own, assumedMetric: false },
+    ];
+  }
   const list = listFor(catalog, slots);
   if (list) {
     const own: Slots = { ...sortItems(way.items, words), view: list };
@@ -102,6 +106,10 @@ function changed(bare: BareReading, edit: Edit): BareReading {
     ...(edit.metrics ? { metrics: edit.metrics } : {}),
     ...(edit.dimensions ? { dimensions: edit.dimensions } : {}),
     ...(edit.filters ? { filters: edit.filters } : {}),
-    ...(edit.view ? { view: edit.view } : {}),
   };
+}
+
+/** A view or a report by its id. */
+function asked(id: string, catalog: Catalog): Pick<Slots, "view" | "report"> {
+  return catalog.reports.has(id) ? { report: id } : { view: id };
 }

@@ -15,6 +15,8 @@ export const setNames = [
   "typed-sales",
   "typed-supply",
   "typed-executive",
+  "fifth",
+  "sixth",
   "kept-aside/typed-sales",
   "kept-aside/typed-supply",
   "kept-aside/typed-executive",

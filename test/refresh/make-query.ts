@@ -5,7 +5,7 @@ import type { Query } from "../../core/query.ts";
 export function makeQuery(given: Partial<Query> & Pick<Query, "sql">): Query {
   const id = given.id ?? "sales/units";
   const [category = "", name = ""] = id.split("/");
-  const empty = { id: `${id}#`, synonyms: [], by: [], metrics: [], filters: [] };
+  const empty = { id: `${id}#`, synonyms: [], questions: [], by: [], metrics: [], filters: [] };
   return {
     id,
     category,
