@@ -5,6 +5,7 @@ import { declinePart } from "../compose/compose.ts";
 import { isCovered, queriesFor } from "../coverage.ts";
 import type { Edition } from "../edition.ts";
 import { capital, plural } from "../format.ts";
+import { leadingMetric } from "../leading-metric.ts";
 import { describeReading } from "../match/decide.ts";
 import { type Metric, partsOf } from "../metric.ts";
 import type { Query, View } from "../query.ts";
@@ -104,7 +105,7 @@ function state(reading: Reading, edition: Edition): Section[] {
 /** What moved, then where it moved most: by the levels below and beside what is named. */
 function movement(reading: Reading, edition: Edition): Section[] {
   const { catalog } = edition;
-  const name = reading.metrics[0] ?? leadingMetric(reading, catalog);
+  const name = reading.metrics[0] ?? leadingMetric(catalog, fieldsOf(reading, catalog));
   const metric = catalog.metrics.get(name ?? "");
   if (!metric) return [];
   const comparison = reading.comparison ?? { kind: "last_year" as const };
@@ -139,18 +140,6 @@ function movement(reading: Reading, edition: Edition): Section[] {
     }),
   );
   return [total, ...by];
-}
-
-/** The number that most results of an area begin with. */
-function leadingMetric(reading: Reading, catalog: Catalog): string | undefined {
-  const held = fieldsOf(reading, catalog);
-  const votes = new Map<string, number>();
-  for (const { kind, dimensions, default: view } of catalog.queries.values()) {
-    const [first] = view.metrics;
-    if (kind === "detail" || !first || !held.every((field) => dimensions.includes(field))) continue;
-    votes.set(first, (votes.get(first) ?? 0) + 1);
-  }
-  return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
 /** Dimensions by which a number may be taken apart: those of the queries that hold it, the level below what is named first. */

@@ -84,6 +84,8 @@ function partsOf(sentences: readonly Sentence[], asking: Asking): MessagePart[] 
 /** "... and what was the margin" */
 const newQuestion =
   /\s+(?:and|&|plus|also)\s+(?=(?:what|how|which|who|whose|where|when|is|are|was|were|did|does|do)\b)/i;
+/** What narrows the question before it down, whatever it names. */
+const refinement = /^(?:only|just|but|excluding|except|without|not|no|where|if)\b/i;
 const opening = /^(?:what|how|which|who|whose|where|when|is|are|was|were|did|does|do)\b/i;
 
 /** Greetings alone ask nothing. */
@@ -101,7 +103,8 @@ function readParts(parts: readonly MessagePart[], edit: Edit | undefined, asking
     const alone = readPiece(text, own, asking);
     const following = before ? readPiece(text, own, { ...asking, before }) : alone;
     const goesOn = JSON.stringify(following.decision) !== JSON.stringify(alone.decision);
-    const piece = { ...following, part: index, isFragment: goesOn || !namesNumber(alone) };
+    const isFragment = goesOn || !namesNumber(alone) || refinement.test(text);
+    const piece = { ...following, part: index, isFragment };
     const last = pieces.at(-1);
     const lead = readLead(splitWords(text))?.kind;
     const changes = goesOn && isUnderstood(piece) && !asks && lead !== "continue" && lead !== "same";

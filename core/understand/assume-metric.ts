@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog.ts";
 import { targetOf } from "../coverage.ts";
+import { leadingMetric } from "../leading-metric.ts";
 import type { Query } from "../query.ts";
 import { sortOf } from "../reading.ts";
 import type { Slots } from "./slots.ts";
@@ -51,6 +52,12 @@ export function metricsFor(catalog: Catalog, slots: Slots): readonly (readonly s
     );
     return whole.length > 0 ? [whole.slice(0, mostTargets)] : withTarget.map((name) => [name]);
   }
+  const isOne = slots.groups.length === 0 || slots.all("share").length + slots.all("growth").length > 0;
+  const lead = isOne ? leadingMetric(catalog, dimensions) : undefined;
+  const asksAmount =
+    slots.all("money").length + slots.all("how_many").length > 0 ||
+    (slots.all("threshold").length > 0 && slots.all("growth").length === 0);
+  if (lead && !asksAmount) return [[lead]];
   const money = slots.all("money").length > 0;
   const isMoney = (name: string) => catalog.metrics.get(name)?.format === "currency";
   // A dimension that leads a query's default answer is what that query is about.

@@ -37,7 +37,7 @@ export const chatterWords: ReadonlySet<string> = wordsOf(`
   heard hearing hear keep told said love loved mention mentioned noticed notice sounds sound seems seem seemed apparently guys colleague
   colleagues someone's everyone's
   ever today's one so far asked getting spend spent
-  fine enough too line wise sth smth
+  fine enough too line wise sth smth theres hm hmm wait explain logged recorded wrote written write yes
   tbh imo imho obvs noon eod cob due yes yep yeah everything
   brought bring boss wants sitting standing wrote written
 `);
@@ -46,7 +46,7 @@ export const chatterWords: ReadonlySet<string> = wordsOf(`
 export const purposeWords: ReadonlySet<string> = wordsOf(`
   meeting meetings call calls deck decks slide slides presentation presentations standup stand-up sync review reviews board exec execs
   executive executives leadership boss bosses manager managers ceo cfo coo vp director directors memo email mail newsletter townhall
-  mtg mtgs town hall offsite huddle chairman chairwoman chair qbr one-pager prep preparation planning workshop session lunch
+  mtg mtgs town hall offsite huddle chairman chairwoman chair visit visits committee council coaching rounds pitch interview qbr one-pager prep preparation planning workshop session lunch
 `);
 const purposeOpeners: ReadonlySet<string> = new Set([
   "for",
@@ -88,6 +88,12 @@ const asides: readonly (readonly string[])[] = [
   "list the",
   "list out",
   "would be great",
+  "or not",
+  "or what",
+  "or something",
+  "by how much",
+  "and by how much",
+  "in advance",
   "a lot",
   "thanks a lot",
   "thx a lot",

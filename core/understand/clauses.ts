@@ -34,8 +34,8 @@ interface Clause {
  * @example "trying to settle a bet.. units last month? thx" -> "units last month"
  */
 export function sentencesOf(text: string, vocabulary: Vocabulary): Sentence[] {
-  const clean = tidyText(text);
-  const clauses = clausesOf(clean, splitWords(text), vocabulary);
+  const clean = tidyText(text).replace(messenger, "");
+  const clauses = clausesOf(clean, splitWords(clean), vocabulary);
   const isWhole = !clauses.some((clause) => clause.hasAnchor);
   const kept = clauses.filter((clause, index) => isWhole || !isAside(clause, index === 0));
   const sentences: { text: string; asks: boolean; clauses: string[] }[] = [];
@@ -54,6 +54,10 @@ export function sentencesOf(text: string, vocabulary: Vocabulary): Sentence[] {
   }
   return sentences;
 }
+
+/** Who wants to know: "Mr. Okafor would like to know", "my boss asked". */
+const messenger =
+  /\b(?:(?:mr|mrs|ms|dr)\.? [\p{L}-]+|my [\p{L}]+|the (?:board|boss|ceo|cfo|coo|chairman|team)|somebody|someone|people|everyone|he|she|they) (?:would like|would love|wants|want|wanted|needs|need|asked|asks|is asking|are asking|is wondering)(?: me)?(?: to know| to see| to understand| about)?\b,?\s*/giu;
 
 const sentenceMarks = /^(?:[?!;]+|\.{1,}|…|\?!+)$/;
 const colonMarks = /^(?::|-|--|—)$/;
@@ -117,18 +121,56 @@ const restrictors = wordsOf(
 const it = wordsOf("it this that them these those");
 const determiners = wordsOf("my our his her their the a an this that tomorrow tomorrow's today today's next");
 
-function isAside({ words, end, hasAnchor: anchored }: Clause, isFirst: boolean): boolean {
-  if (anchored) return false;
+function isAside({ words, end, asks: isQuestion, hasAnchor: anchored }: Clause, isFirst: boolean): boolean {
   const from = words.findIndex((word) => !greetings.has(word.norm));
   if (from < 0) return false;
   const said = words.slice(from);
+  if (!isQuestion && isOccasion(said)) return true;
+  if (anchored) return false;
   const opens = openers.has(said[0]?.norm ?? "") || requests.has(said[0]?.norm ?? "");
   const asks = said.some((word) => requests.has(word.norm));
   if (narrows(said, opens && !asks)) return false;
   if (opens) return true;
   if (said.some((word) => purposeWords.has(word.norm))) return true;
+  // "The small ones are just noise"
+  if (said.slice(1, 6).some((word) => copulas.has(word.norm)) && !question.test(said[0]?.norm ?? ""))
+    return true;
   return isFirst && end === "colon";
 }
+
+/** "Putting together the dealer council deck", "plant manager is asking": an occasion, whatever it names. */
+function isOccasion(words: readonly Word[]): boolean {
+  const norms = words.map((word) => word.norm);
+  const [first = ""] = norms;
+  const text = norms.join(" ");
+  if (waiting.test(text) && !question.test(text)) return true;
+  const begins =
+    doings.has(first) || (first === "on" && norms[1] === "my") || (first === "been" && norms.length > 1);
+  const holds = words.some((_, at) => narrowingKinds.has(operatorAt(words, at)?.slot.kind ?? "chatter"));
+  return begins && !holds;
+}
+
+const copulas = wordsOf("is are was were 's 're");
+const doings = wordsOf(`
+  putting doing prepping preparing visiting sitting working writing building heading going getting trying presenting running updating
+  finishing planning seeing travelling traveling driving standing waiting asking just
+`);
+const narrowingKinds: ReadonlySet<Span["slot"]["kind"]> = new Set([
+  "threshold",
+  "limit",
+  "order",
+  "only",
+  "negation",
+  "by",
+  "grain",
+  "trend",
+  "compare",
+  "versus",
+]);
+/** Somebody wants it. */
+const waiting =
+  /\b(?:is|are|s|was|keeps?|kept|will be|going to) (?:asking|ask|waiting|pushing|bugging|on me|after me)\b|\b(?:wants|want|needs|need) (?:to know|it|them|this|me to)\b|\basked me\b/;
+const question = /^(?:what|which|how|why|who|where|when|is|are|do|does|did|can|could|please|show|give)\b/;
 
 const greetings = wordsOf(
   "hey hi hello hiya yo morning good afternoon evening all team folks guys so ok okay well and also please pls",
@@ -146,6 +188,7 @@ function narrows(words: readonly Word[], isStatement: boolean): boolean {
     if (isStatement || !restrictors.has(words[at]?.norm ?? "")) continue;
     const behind = words[at + 1];
     if (!behind || isPurpose(words, at) || isWhen(words, at + 1)) continue;
+    if (determiners.has(behind.norm) && purposeWords.has(words[at + 2]?.norm ?? "")) continue;
     if (!chatterWords.has(behind.norm) && !joiningWords.has(behind.norm) && !purposeWords.has(behind.norm))
       return true;
   }
@@ -163,7 +206,7 @@ const mild: ReadonlySet<Span["slot"]["kind"]> = new Set(["share", "or", "money",
 /** "We don't count demos" narrows, "I don't know" does not. */
 const unsure = wordsOf("know think hear care understand trust believe remember see get mind like recall");
 const narrowing = wordsOf(
-  "exclude excludes ignore ignoring leave leaving skip count counts counting include includes including mean means meant filter restrict limit ex",
+  "out off apart separate exclude excludes ignore ignoring leave leaving skip count counts counting include includes including mean means meant filter restrict limit ex",
 );
 
 function operatorAt(words: readonly Word[], at: number): Span | undefined {

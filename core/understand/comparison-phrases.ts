@@ -68,6 +68,34 @@ export function comparisonPhrases(): readonly Phrase[] {
       },
     ),
     ...againstTarget(),
+    ...all(
+      [
+        "fell off",
+        "dropped off",
+        "tailed off",
+        "went down",
+        "gone down",
+        "go down",
+        "going down",
+        "come down",
+        "came down",
+      ],
+      {
+        kind: "growth",
+        way: "down",
+        verb: true,
+      },
+    ),
+    ...all(["went up", "gone up", "go up", "going up", "come up", "came up", "picked up"], {
+      kind: "growth",
+      way: "up",
+      verb: true,
+    }),
+    ...all(["overspent", "overspend", "blew", "overran", "overshot"], {
+      kind: "compare",
+      with: "target",
+      side: "above",
+    }),
     ...all(["% change", "percent change", "percentage change", "% growth", "percent growth"], {
       kind: "growth",
       way: "up",
@@ -203,9 +231,13 @@ function againstTarget(): Phrase[] {
 
 /** Words of movement: which way, and whether they are verbs that say it of what they stand behind. */
 export const movements: ReadonlyMap<string, { readonly way: Way; readonly verb: boolean }> = new Map([
-  ...movementsOf("up", false, "growth grow growing change changes increase increases rise gain gains"),
+  ...movementsOf(
+    "up",
+    false,
+    "growth grow growing change changes increase increases rise gain gains jump spike surge uptick",
+  ),
   ...movementsOf("up", true, "grew grown increased rose gained climbed grows up"),
-  ...movementsOf("down", false, "decline declines drop drops decrease fall loss dip"),
+  ...movementsOf("down", false, "decline declines drop drops decrease fall loss dip slump plunge downturn"),
   ...movementsOf(
     "down",
     true,

@@ -24,8 +24,8 @@ const patterns: readonly (readonly [About["kind"], readonly RegExp[]])[] = [
     "owner",
     [
       // "who owns the stock figures", "who do i talk to about claims"
-      /\bwho(?:m|se)?\b.*\b(?:own|owns|owned|owner|owners|owning|responsible|maintain|maintains|maintaining|keep|keeps|charge|contact|behind|accountable)\b/,
-      /\bwho(?:m)?\b.*\b(?:talk|speak|ask|turn|write|complain|call|go)\b.*\b(?:to|about)\b/,
+      /^(?:\S+ ){0,4}who(?:m|se)?\b.*\b(?:own|owns|owned|owner|owners|owning|responsible|maintain|maintains|maintaining|keep|keeps|charge|contact|behind|accountable)\b/,
+      /^(?:\S+ ){0,4}who(?:m)?\b.*\b(?:talk|speak|ask|turn|write|complain|call|go)\b.*\b(?:to|about)\b/,
       /\b(?:owner|contact|contact person) (?:of|for)\b/,
     ],
   ],
@@ -59,6 +59,7 @@ const patterns: readonly (readonly [About["kind"], readonly RegExp[]])[] = [
       /\bhow (?:do|does|is|are|did|exactly)\b.*\b(?:calculate|calculated|calculates|compute|computed|define|measure|measured|worked out|work out|counted|derive|derived)\b/,
       // "does revenue include incentives", "is margin before or after incentives", "are repeats counted in repairs"
       /\b(?:do|does|is|are|did|has|have)\b.*\b(?:include|includes|included|including|contain|contains|count|counts|counted|cover|covers|net|gross|exclude|excludes|excluded|excluding|taken out|deducted|subtracted|part of|taken off)\b/,
+      /<m>.*\b(?:go|goes|going|count|counted|dated|booked) by\b/,
       /\b(?:is|are)\b.*<m>.*\b(?:before|after|with|without)\b.*<m>/,
       /\bexplain\b.*<m>/,
     ],
@@ -69,6 +70,7 @@ const patterns: readonly (readonly [About["kind"], readonly RegExp[]])[] = [
       /\bwhat (?:else )?(?:can|could|do|does|would) (?:you|i|we|u|one)\b.*\b(?:tell|know|have|ask|answer|track|hold|cover|offer|find out|look up)\b/,
       /\bwhat (?:data|information|metrics|numbers|figures|kinds? of data|sort of data)\b.*\b(?:have|there|available|exist|exists|got|keep|kept|track)\b/,
       /\b(?:do|does|have|is|are) (?:you|we|there|u)\b.*\b(?:data|information|info|anything|something|numbers|figures)\b (?:on|about|for|of|around)\b/,
+      /\b(?:break|split|slice|filter|cut|group|drill)\b.*<m>.*\b(?:by|into)$|<m>.*\b(?:break|split|slice|filter|cut|group|broken|sliced)\b.*\bby$/,
       /\bwhich (?:metrics|numbers|figures)\b.*\b(?:have|there|available|exist|got|keep|track)\b/,
     ],
   ],

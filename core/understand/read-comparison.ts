@@ -11,11 +11,13 @@ for (const [phrase, slot] of comparisonPhrases()) {
 }
 for (const list of byFirstWord.values()) list.sort((a, b) => b.norms.length - a.norms.length);
 
+const targetNouns: ReadonlySet<string> = new Set(["number", "numbers", "quota"]);
 const makes: ReadonlySet<string> = new Set(["make", "made", "making"]);
 
 /** "Hit the November target", "beat our units plan": the word itself, behind a verb that says what is asked of it. */
 export const readTargetWord: Reader = (words, at) => {
-  if (!planWords.has(words[at]?.norm ?? "")) return undefined;
+  const norm = words[at]?.norm ?? "";
+  if (!planWords.has(norm) && !targetNouns.has(norm)) return undefined;
   const isAttained = words
     .slice(Math.max(0, at - 6), at)
     .some((word) => attainWords.has(word.norm) || word.norm === "track" || word.norm === "pace");
@@ -30,7 +32,8 @@ export const readComparison: Reader = (words, at) => {
   const norm = words[at]?.norm ?? "";
   for (const { norms, slot } of byFirstWord.get(norm) ?? []) {
     const isMade = makes.has(norm) && norms.length === 1;
-    if (isMade && !words.slice(at + 1, at + 6).some((word) => planWords.has(word.norm))) continue;
+    const behind = words.slice(at + 1, at + 6).map((word) => word.norm);
+    if (isMade && !behind.some((word) => planWords.has(word) || targetNouns.has(word))) continue;
     if (says(words, at, ...norms)) return spanOf(at, norms.length, slot);
   }
   // "Made" is said of many things, "made the target" of one.

@@ -43,6 +43,9 @@ function readNumericDate(words: readonly Word[], at: number): ReadTime | undefin
   // `10/12/2026`, month first
   const slashes = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(norm);
   if (slashes) return days(Number(slashes[3]), Number(slashes[1]), Number(slashes[2]), 1);
+  // `10/2026`
+  const monthFirst = /^(\d{1,2})\/(\d{4})$/.exec(norm);
+  if (monthFirst) return monthOf(Number(monthFirst[2]), Number(monthFirst[1]), 1);
   // `2026-10`
   const month = /^(\d{4})-(\d{2})$/.exec(norm);
   if (month) return monthOf(Number(month[1]), Number(month[2]), 1);

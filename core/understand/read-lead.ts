@@ -17,6 +17,13 @@ const leads: readonly (readonly [LeadKind, readonly string[]])[] = [
     "correct",
     [
       "no i meant",
+      "no wait",
+      "wait",
+      "hold on",
+      "scratch that",
+      "my bad",
+      "oops",
+      "meant",
       "no i mean",
       "no i want",
       "no i wanted",

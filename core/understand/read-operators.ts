@@ -103,6 +103,7 @@ const phrases: readonly (readonly [Slot, readonly string[]])[] = [
       "not",
     ],
   ],
+  [{ kind: "left_out" }, ["left out", "excluded", "not included", "not counted", "taken out", "aside"]],
   [{ kind: "or" }, ["or"]],
   [{ kind: "only" }, ["only", "just"]],
   [{ kind: "which" }, ["which"]],

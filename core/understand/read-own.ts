@@ -52,6 +52,9 @@ export function ownReader({ members, dimensions }: Own, vocabulary: Vocabulary, 
       if (held.length > 0 && norm === "our" && belongings.has(next)) return spanOf(at, 2, all(false));
       if (held.length > 0 && isPossessive) return spanOf(at, 1, all(true));
     }
+    // "My cancellation rate", not "my boss".
+    if (norm === "my" && held.length > 0 && termAt(words, at + 1, vocabulary))
+      return spanOf(at, 1, all(false));
     if (!weWords.has(norm) || held.length === 0) return undefined;
     // Said twice it is meant once.
     if (words.slice(0, at).some((word) => weWords.has(word.norm))) return spanOf(at, 1, { kind: "chatter" });

@@ -3,7 +3,7 @@ import type { Filter } from "../reading.ts";
 import type { Slots } from "./slots.ts";
 
 /** Words behind which the part of a whole is named. */
-const partOpeners = new Set(["is", "are", "was", "were", "be"]);
+const partOpeners = new Set(["is", "are", "was", "were", "be", "from"]);
 
 /**
  * "Share of units by segment" splits; "what share of units is EV" splits by segment and shows EV; "fleet share by region" is

@@ -38,6 +38,12 @@ const signs: readonly (readonly [string, Operator])[] = [
 /** Reads a comparison with a number: `more than 100`, `below 10 %`, `> 2.5k`, `between 5 and 10`. */
 export const readThreshold: Reader = (words, at) => {
   if (words[at]?.norm === "between") return readBetween(words, at);
+  const least = readAmount(words, at);
+  // `200+`
+  if (least && words[at + least.length]?.norm === "+") {
+    const { value, length, percent } = least;
+    return spanOf(at, length + 1, { kind: "threshold", operator: ">=", values: [value], percent });
+  }
   const open = readOpenAmount(words, at);
   if (open) return open;
   for (const [phrase, operator] of signs) {
@@ -97,6 +103,9 @@ function readAmount(
   words: readonly Word[],
   at: number,
 ): { value: number; size: number; length: number; percent: boolean } | undefined {
+  const part = fractions.get(`${words[at]?.norm} ${words[at + 1]?.norm}`);
+  if (part !== undefined) return { value: part, size: 1, length: 2, percent: true };
+  if (words[at]?.norm === "half") return { value: 50, size: 1, length: 1, percent: true };
   let place = at;
   if (words[place]?.norm === "$") place++;
   const norm = words[place]?.norm ?? "";
@@ -115,6 +124,17 @@ function readAmount(
   if (percent) place++;
   return { value: value * size, size, length: place - at, percent };
 }
+
+/** In percent. */
+const fractions: ReadonlyMap<string, number> = new Map([
+  ["a third", 100 / 3],
+  ["one third", 100 / 3],
+  ["two thirds", 200 / 3],
+  ["a half", 50],
+  ["one quarter", 25],
+  ["a fifth", 20],
+  ["a tenth", 10],
+]);
 
 const magnitudes: ReadonlyMap<string, number> = new Map([
   ["k", 1e3],

@@ -59,7 +59,8 @@ export function readTiming(
   if (compare?.slot.with === "target" || attained || toTarget) {
     if (!metrics.some((name) => targetOf(catalog, name))) return base;
     for (const one of slots.all("compare")) {
-      const canTell = !one.slot.side || isOneSided(metrics, catalog);
+      const said = slots.words[one.from]?.norm ?? "";
+      const canTell = !one.slot.side || literalSides.has(said) || isOneSided(metrics, catalog);
       if (one.slot.with === "target" && canTell) slots.used.add(one);
     }
     return { ...base, comparison: { kind: "target" } };
@@ -160,6 +161,20 @@ function isShorter(time: TimeSpec, unit: Grain): boolean {
   if (time.kind === "rolling") return time.days < days[unit];
   return time.kind === "weekday" || time.kind === "date";
 }
+
+/** "Over budget" is above it, whatever is good; "behind plan" is on the worse side. */
+const literalSides: ReadonlySet<string> = new Set([
+  "over",
+  "above",
+  "under",
+  "below",
+  "exceeding",
+  "overspent",
+  "overspend",
+  "blew",
+  "overran",
+  "overshot",
+]);
 
 type NamedTime = Slots["times"][number];
 

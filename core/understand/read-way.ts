@@ -5,7 +5,7 @@ import type { BareReading, Reading } from "../reading.ts";
 import type { Word } from "../words.ts";
 import { listFor, metricsFor } from "./assume-metric.ts";
 import type { Interpretation } from "./interpretation.ts";
-import type { Lead } from "./read-lead.ts";
+import { type Lead, readLead } from "./read-lead.ts";
 import { readSlots } from "./read-slots.ts";
 import { type Slots, sortItems } from "./slots.ts";
 
@@ -55,6 +55,8 @@ export function readWay(
     const own: Slots = { ...sortItems(way.items, words), view: list };
     return [{ reading: changed(readSlots(own, catalog), edit), slots: own, assumedMetric: false }];
   }
+  // "And just for trucks" goes on from something, and there is nothing.
+  if (readLead(words) !== undefined) return [];
   return metricsFor(catalog, slots).map((metrics) => {
     const own = sortItems(way.items, words);
     const reading = changed(readSlots(own, catalog, metrics), edit);

@@ -100,10 +100,18 @@ export function sortItems(items: readonly Item[], words: readonly Word[]): Slots
     time: item.slot.time,
     versus: isBehindVersus(items, item, words),
   }));
-  const pinned = [...members, ...times, ...metrics].map((one) => one.item);
+  const pinned = [
+    ...members.map((one) => one.item),
+    ...times.map((one) => one.item),
+    ...metrics.map((one) => one.item),
+  ];
+  // "Only where there are at least 50 repairs"
+  const limits = all("threshold");
+  const isLimited = (only: Item) => limits.some((one) => one.from >= only.to && one.from - only.to <= 4);
   for (const only of all("only")) {
     // "I just want to know" restricts nothing.
-    if (words[only.from]?.norm === "just" || pinned.some((one) => near(words, only, one))) used.add(only);
+    if (words[only.from]?.norm === "just" || pinned.some((one) => near(words, only, one)) || isLimited(only))
+      used.add(only);
   }
   for (const or of all("or")) if (joinsMembers(or, members)) used.add(or);
   const isSplit = groups.length > 0 || members.length > 1;
@@ -135,7 +143,11 @@ function isCarriedOut(by: Item, items: readonly Item[], words: readonly Word[]):
   if (behind.some((word) => !joiningWords.has(word.norm))) return true;
   if (next === undefined || next.slot.kind === "chatter" || !linked(words, by.to, next.from)) return false;
   // "Claims per unit" divides; "models by units" orders.
-  const divides = next.slot.kind === "meaning" && next.slot.meaning.kind === "metric";
+  const behindNext = items[items.indexOf(next) + 1];
+  const isMetric = (item: Item | undefined) =>
+    item?.slot.kind === "meaning" && item.slot.meaning.kind === "metric";
+  // "Per retail unit" divides as "per unit" does.
+  const divides = isMetric(next) || (behindNext?.from === next.to && isMetric(behindNext));
   return !divides || words[by.to - 1]?.norm === "by";
 }
 
@@ -152,7 +164,11 @@ function negationBefore(
   words: readonly Word[],
   previous: NamedMember | undefined,
 ): { negated: boolean; items: Item[] } {
-  const before = items[items.indexOf(item) - 1];
+  const at = items.indexOf(item);
+  const before = items[at - 1];
+  const behind = items[at + 1];
+  if (behind?.slot.kind === "left_out" && linked(words, item.to, behind.from))
+    return { negated: true, items: [behind] };
   if (before?.slot.kind === "negation" && linked(words, before.to, item.from))
     return { negated: true, items: [before] };
   // "except Northeast and South"

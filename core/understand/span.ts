@@ -45,6 +45,8 @@ export type Slot =
       readonly percent: boolean;
     }
   | { readonly kind: "negation" }
+  /** Behind a member: "opportunities left out". */
+  | { readonly kind: "left_out" }
   | { readonly kind: "only" }
   /** Between members of one dimension; between anything else it is not carried out. */
   | { readonly kind: "or" }

@@ -34,8 +34,9 @@ export interface Understanding {
 
 const keptMarks = new Set(["<", ">", "=", "$", "/"]);
 
-/** Signs that say something; `!` and `~` only right before what they negate. */
-function isKept(word: Word, next: Word | undefined): boolean {
+/** Signs that say something; `!` and `~` only right before what they negate, `+` right behind a number. */
+function isKept(word: Word, next: Word | undefined, before: Word | undefined): boolean {
+  if (word.norm === "+") return before?.kind === "number" && before.end === word.start;
   if (word.norm === "!" || word.norm === "~")
     return next !== undefined && next.start === word.end && next.kind !== "mark" ? true : next?.norm === "=";
   return keptMarks.has(word.norm);
@@ -57,7 +58,7 @@ export function understand(
 ): Understanding {
   const { before, own } = context;
   const typed = splitWords(text).filter(
-    (word, index, all) => word.kind !== "mark" || isKept(word, all[index + 1]),
+    (word, index, all) => word.kind !== "mark" || isKept(word, all[index + 1], all[index - 1]),
   );
   const { words, repairs } = repairSpelling(typed, vocabulary);
   const ignored = new Set(edit.ignore?.map((word) => word.toLowerCase()));
