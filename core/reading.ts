@@ -91,6 +91,14 @@ export interface Reading extends Omit<ResolvedReading, "time" | "comparison" | "
   readonly running?: true;
   /** Give what the limit leaves out as one row. */
   readonly others?: true;
+  /** Two slices that are set side by side though they are not of one dimension: a dealer and its region. */
+  readonly sides?: readonly (readonly Filter[])[];
+  /** Where members of the dimension that is ranked stand in the ranking. */
+  readonly standing?: Filter;
+  /** The same ranking at another time: only those are shown that are not in it. */
+  readonly unlike?: TimeSpec;
+  /** Only members of which something holds in so many units of time, one after the other. */
+  readonly streak?: Streak;
   /** How things are rather than one number, or what a movement is made of: several look-ups answer it. */
   readonly overview?: "state" | "why";
   /** Whether a target will be reached is asked; what is known is how much of it is reached so far. */
@@ -99,6 +107,13 @@ export interface Reading extends Omit<ResolvedReading, "time" | "comparison" | "
   readonly about?: About;
   /** Of the unread words, those that would have narrowed the answer down. */
   readonly restricting: readonly string[];
+}
+
+/** Moved one way, or met the conditions of the reading, in `count` units of time in a row. */
+export interface Streak {
+  readonly holds: "up" | "down" | "condition";
+  readonly count: number;
+  readonly unit: (typeof grains)[number];
 }
 
 /** A reading before it is known which words it leaves unread. */

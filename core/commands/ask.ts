@@ -6,6 +6,7 @@ import type { Edit } from "../question.ts";
 import { longestQuestion } from "../question.ts";
 import type { Reading } from "../reading.ts";
 import { answerAbout } from "./answer-about.ts";
+import { answerComposed } from "./answer-composed.ts";
 import { answerOverview } from "./answer-overview.ts";
 import { answerReading, wrap } from "./answer-reading.ts";
 import { answerReport } from "./answer-report.ts";
@@ -84,6 +85,8 @@ function answerPiece(piece: Piece, text: string, isPart: boolean, asking: Asking
 
 function answerDecided(text: string, reading: Reading, { edition, own, inReport }: Asking): Answer {
   if (reading.about) return answerAbout(text, reading.about, reading, edition);
+  const composed = answerComposed(text, reading, edition);
+  if (composed) return composed;
   if (reading.overview) return answerOverview(text, reading, edition);
   const report = reading.report && edition.catalog.reports.get(reading.report);
   if (!report) return answerReading(text, reading, edition);

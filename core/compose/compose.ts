@@ -90,6 +90,10 @@ function resolveReading(reading: Reading, plan?: Plan): ResolvedReading {
     about,
     overview: ________,
     outlook: _________,
+    sides,
+    standing,
+    unlike: __________,
+    streak: ___________,
     ...rest
   } = reading;
   const period = plan?.period;
@@ -98,7 +102,12 @@ function resolveReading(reading: Reading, plan?: Plan): ResolvedReading {
   return {
     ...rest,
     ...(about ? { about: about.kind } : {}),
-    filters: [...reading.filters, ...(reading.share?.focus ?? [])],
+    filters: [
+      ...reading.filters,
+      ...(reading.share?.focus ?? []),
+      ...(standing ? [standing] : []),
+      ...(sides?.flat() ?? []),
+    ],
     ...(period
       ? {
           time: {

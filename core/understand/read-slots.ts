@@ -7,6 +7,7 @@ import type { View } from "../query.ts";
 import { type BareReading, type Filter, type Shape, sortOf } from "../reading.ts";
 import { splitWords } from "../words.ts";
 import { layFilters, layOver } from "./lay-over.ts";
+import { placesOf, readComposed } from "./read-composed.ts";
 import { readConditions } from "./read-conditions.ts";
 import { filtersOf } from "./read-filters.ts";
 import { readAverage, readMetrics, readPerDay } from "./read-metrics.ts";
@@ -23,10 +24,11 @@ import type { Slot } from "./span.ts";
  * out of `slots.used`.
  */
 export function readSlots(
-  slots: Slots,
+  given: Slots,
   catalog: Catalog,
   assumedMetrics: readonly string[] = [],
 ): BareReading {
+  const { slots, part } = readComposed(given, catalog);
   const { before } = slots;
   const view = slots.view ? viewOf(catalog, slots.view)?.view : undefined;
   const { metrics, toTarget } = readMetrics(slots, catalog, assumedMetrics);
@@ -70,6 +72,8 @@ export function readSlots(
     ...(slots.report ? { report: slots.report } : {}),
     ...(slots.counted ? { count: slots.counted } : {}),
     ...(perDay ? { per_day: perDay } : {}),
+    ...part,
+    ...(part.standing && metric ? { sort: placesOf(metric) } : {}),
     ...readOverview(slots),
     ...(comparison?.kind === "target" && use(slots, "outlook") ? { outlook: true as const } : {}),
   };

@@ -85,8 +85,7 @@ export function readTiming(
   // "And how does retail compare"
   if (slots.before && slots.members.length > 0) for (const one of versus) slots.used.add(one);
   // "Lakeshore Auto vs the Midwest" are no sides of one dimension.
-  const fields = new Set(slots.members.map((one) => one.dimension));
-  const isMixed = versus.some((item) => isBetweenMembers(item, slots)) && fields.size > 1;
+  const isMixed = versus.some((item) => isAgainstOther(item, slots));
   const sides = !isMixed && (slots.members.length > 1 || metrics.length > 1 || slots.groups.length > 0);
   if (versus.length > 0 && sides) for (const one of versus) slots.used.add(one);
   if (growth && growthItem && (time?.kind === "between" || time?.kind === "since")) {
@@ -102,11 +101,11 @@ export function readTiming(
   return base;
 }
 
-function isBetweenMembers(versus: Slots["items"][number], { members, words }: Slots): boolean {
-  return (
-    members.some(({ item }) => item.to <= versus.from && linked(words, item.to, versus.from)) &&
-    members.some(({ item }) => item.from >= versus.to && linked(words, versus.to, item.from))
-  );
+function isAgainstOther(versus: Slots["items"][number], { members, words }: Slots): boolean {
+  const behind = members.find(({ item }) => item.from >= versus.to && linked(words, versus.to, item.from));
+  if (!behind) return false;
+  const others = members.filter(({ item }) => item.to <= versus.from);
+  return others.length > 0 && others.every(({ dimension }) => dimension !== behind.dimension);
 }
 
 /** "Changed from August to October" is October against August; of "since June" nobody knows what it is held against. */

@@ -82,6 +82,12 @@ export type Slot =
   | { readonly kind: "outlook" }
   /** "Which are red": past the limit of the metric. */
   | { readonly kind: "status"; readonly status: "red" | "amber" | "green" }
+  /** "But not in the top 10 in": behind a ranking, before the time of another. */
+  | { readonly kind: "but_not" }
+  /** "Three months in a row", "in each of the last 3 months". */
+  | { readonly kind: "streak"; readonly count: number; readonly unit: Grain }
+  /** "Where do we rank": the place of what is named. */
+  | { readonly kind: "standing" }
   /** "Vs the others": all members of the dimension of which one is named. */
   | { readonly kind: "others" }
   | { readonly kind: "display"; readonly display: string }

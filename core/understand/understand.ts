@@ -14,6 +14,7 @@ import { readFixed } from "./read-operators.ts";
 import { ownReader } from "./read-own.ts";
 import { limitReader, readRanking } from "./read-ranking.ts";
 import { readPerSellingDay } from "./read-selling-days.ts";
+import { readButNot, readPlace, readStreak } from "./read-streak.ts";
 import { readThreshold } from "./read-threshold.ts";
 import { readGrain, readTime } from "./read-time.ts";
 import { readVague } from "./read-vague.ts";
@@ -72,9 +73,12 @@ export function understand(
     (words, at) => readPerSellingDay(words, at, catalog.calendar),
     readComparison,
     readThreshold,
+    readPlace,
     readRanking,
     limitReader(listsAt(vocabulary)),
     readGrain,
+    readStreak,
+    ...(ranks(kept) ? [readButNot] : []),
     readVague,
     readFixed,
     readTargetWord,
@@ -104,6 +108,11 @@ export function understand(
   if (found.length > 0) return rank(found);
   const [nearest] = rank(impossible).readings;
   return { readings: [], equals: 0, ...(nearest ? { impossible: nearest } : {}) };
+}
+
+/** "But not" takes from a ranking; elsewhere it leaves members out. */
+function ranks(words: readonly Word[]): boolean {
+  return words.some((word) => word.norm === "top" || word.norm === "bottom");
 }
 
 /** Whether some query holds every metric by every dimension that the reading names. */

@@ -1,0 +1,104 @@
+import type { Catalog } from "../catalog.ts";
+import type { Metric } from "../metric.ts";
+import type { BareReading, Filter, Streak } from "../reading.ts";
+import type { NamedMember } from "./groups.ts";
+import { linked } from "./links.ts";
+import type { Slots } from "./slots.ts";
+
+/** What takes several look-ups, and the slots that are left for the one that it begins with. */
+export interface Composed {
+  readonly slots: Slots;
+  readonly part: Pick<BareReading, "sides" | "standing" | "unlike" | "streak">;
+}
+
+/** Reads what no single look-up says: two slices side by side, a place in a ranking, what left it, and streaks. */
+export function readComposed(slots: Slots, catalog: Catalog): Composed {
+  return (
+    readSides(slots, catalog) ??
+    readStanding(slots) ??
+    readUnlike(slots) ??
+    readStreakOf(slots) ?? { slots, part: {} }
+  );
+}
+
+/** "Lakeshore Auto vs the Midwest": levels of one hierarchy, which no split shows beside each other. */
+function readSides(slots: Slots, catalog: Catalog): Composed | undefined {
+  const [versus] = slots.all("versus");
+  const { members } = slots;
+  if (!versus || slots.groups.length > 0) return undefined;
+  const second = members.find(
+    ({ item }) => item.from >= versus.to && linked(slots.words, versus.to, item.from),
+  );
+  const first = members.findLast(
+    (one) => one !== second && one.item.to <= versus.from && isKin(one, second, catalog),
+  );
+  if (!first || !second || first.negated || second.negated) return undefined;
+  slots.used.add(versus);
+  const common = members.filter((one) => one !== first && one !== second);
+  return {
+    slots: { ...slots, members: common },
+    part: { sides: [[filterOf(first)], [filterOf(second)]] },
+  };
+}
+
+function isKin(one: NamedMember, other: NamedMember | undefined, { hierarchies }: Catalog): boolean {
+  if (!other || one.dimension === other.dimension) return false;
+  return hierarchies.some((levels) => levels.includes(one.dimension) && levels.includes(other.dimension));
+}
+
+/** "Where do we rank in the Northeast": what is named, or one's own, among all of its dimension. */
+function readStanding(slots: Slots): Composed | undefined {
+  const items = slots.all("standing");
+  const named = slots.members.filter((one) => !one.negated && one.labels.length === 1);
+  const isAmong = ({ item }: NamedMember) =>
+    among.has(slots.words[item.from - 1]?.norm ?? "") || among.has(slots.words[item.from - 2]?.norm ?? "");
+  const one = named.find((member) => member.own) ?? named.find((member) => !isAmong(member));
+  if (items.length === 0 || !one || slots.groups.some((group) => group.dimension !== one.dimension))
+    return undefined;
+  for (const item of [...items, ...slots.all("ranking")]) slots.used.add(item);
+  const group = { item: one.item, dimension: one.dimension, by: false, plural: true };
+  return {
+    slots: { ...slots, members: slots.members.filter((other) => other !== one), groups: [group] },
+    part: { standing: filterOf(one) },
+  };
+}
+
+/** Words before the members among which somebody has a place. */
+const among: ReadonlySet<string> = new Set(["in", "among", "within", "of", "across"]);
+
+/** "Top 10 this year but not in the top 10 for 2025". */
+function readUnlike(slots: Slots): Composed | undefined {
+  const [butNot] = slots.all("but_not");
+  const other =
+    butNot &&
+    slots.times.find(({ item }) => item.from >= butNot.to && linked(slots.words, butNot.to, item.from));
+  const own = other && slots.times.filter((one) => one !== other);
+  if (!butNot || !other || own?.length === 0 || slots.all("order").length === 0) return undefined;
+  slots.used.add(butNot);
+  slots.used.add(other.item);
+  return { slots: { ...slots, times: own ?? [] }, part: { unlike: other.time } };
+}
+
+/** "Fell three months in a row", "missed their target in each of the last 3 months". */
+function readStreakOf(slots: Slots): Composed | undefined {
+  const [item] = slots.all("streak");
+  if (!item || slots.grain !== undefined) return undefined;
+  const [growth] = slots.all("growth");
+  const way = growth?.slot.way;
+  const isMoved = way === "up" || way === "down";
+  const { count, unit } = item.slot;
+  slots.used.add(item);
+  if (growth && isMoved) slots.used.add(growth);
+  const streak: Streak = { holds: isMoved ? way : "condition", count, unit };
+  const all: Slots["all"] = (kind) => (isMoved && kind === "growth" ? [] : slots.all(kind));
+  return { slots: { ...slots, all }, part: { streak } };
+}
+
+function filterOf({ dimension, labels }: NamedMember): Filter {
+  return { field: dimension, operator: "in", values: [...labels] };
+}
+
+/** The order in which places are counted: best first. */
+export function placesOf(metric: Metric): NonNullable<BareReading["sort"]> {
+  return { field: metric.name, direction: metric.better === "lower" ? "ascending" : "descending" };
+}

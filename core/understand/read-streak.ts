@@ -1,0 +1,80 @@
+import type { Grain } from "../calendar.ts";
+import type { Word } from "../words.ts";
+import { type Reader, says, spanOf } from "./span.ts";
+import { countOf, unitWords } from "./time-words.ts";
+
+/** Reads `three months in a row`, `3 straight months`, `for 3 consecutive months`, `in each of the last 3 months`. */
+export const readStreak: Reader = (words, at) => {
+  const open = words[at]?.norm === "for" || words[at]?.norm === "in" ? 1 : 0;
+  const inRow = countedUnits(words, at + open);
+  if (inRow && says(words, at + open + inRow.length, "in", "a", "row"))
+    return spanOf(at, open + inRow.length + 3, { kind: "streak", count: inRow.count, unit: inRow.unit });
+  const straight = countedUnits(words, at + open, ["straight", "consecutive", "successive"]);
+  if (straight)
+    return spanOf(at, open + straight.length, { kind: "streak", count: straight.count, unit: straight.unit });
+  for (const phrase of [
+    "in each of the last",
+    "each of the last",
+    "in every one of the last",
+    "in all of the last",
+    "all of the last",
+  ]) {
+    const norms = phrase.split(" ");
+    const units = says(words, at, ...norms) ? countedUnits(words, at + norms.length) : undefined;
+    if (units)
+      return spanOf(at, norms.length + units.length, {
+        kind: "streak",
+        count: units.count,
+        unit: units.unit,
+      });
+  }
+  return undefined;
+};
+
+const places: ReadonlySet<string> = new Set([
+  "rank",
+  "ranks",
+  "ranked",
+  "ranking",
+  "stand",
+  "stands",
+  "place",
+  "placed",
+]);
+
+/** Reads the "rank" of `where do we rank`, `what rank is Lakeshore Auto`. */
+export const readPlace: Reader = (words, at) => {
+  if (!places.has(words[at]?.norm ?? "")) return undefined;
+  const before = words.slice(Math.max(0, at - 6), at).map((word) => word.norm);
+  const asks = before.some((norm) => norm === "where") || ["what", "which"].includes(before.at(-1) ?? "");
+  return asks ? spanOf(at, 1, { kind: "standing" }) : undefined;
+};
+
+/** "But not in Q2", "that were not in the top 5 in Q2", "but are no longer this year". */
+export const readButNot: Reader = (words, at) => {
+  let place = at;
+  if (["but", "and", "that", "who", "which"].includes(words[place]?.norm ?? "")) place++;
+  if (["is", "are", "was", "were"].includes(words[place]?.norm ?? "")) place++;
+  const longer = says(words, place, "no", "longer") || says(words, place, "not", "anymore");
+  if (!longer && words[place]?.norm !== "not" && words[place]?.norm !== "n't") return undefined;
+  place += longer ? 2 : 1;
+  if (words[place]?.norm === "in") place++;
+  if (words[place]?.norm === "the" || words[place]?.norm === "our") place++;
+  if (
+    ["top", "bottom", "best", "worst"].includes(words[place]?.norm ?? "") &&
+    countOf(words[place + 1]?.norm ?? "")
+  )
+    place += 2;
+  return place - at > 1 ? spanOf(at, place - at, { kind: "but_not" }) : undefined;
+};
+
+function countedUnits(
+  words: readonly Word[],
+  at: number,
+  between: readonly string[] = [],
+): { count: number; unit: Grain; length: number } | undefined {
+  const count = countOf(words[at]?.norm ?? "");
+  const skip = between.length === 0 ? 0 : between.includes(words[at + 1]?.norm ?? "") ? 1 : undefined;
+  const unit = skip === undefined ? undefined : unitWords.get(words[at + 1 + skip]?.norm ?? "");
+  return count !== undefined && unit ? { count, unit, length: 2 + (skip ?? 0) } : undefined;
+}
