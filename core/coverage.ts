@@ -2,6 +2,7 @@ import type { Grain } from "./calendar.ts";
 import type { Catalog } from "./catalog.ts";
 import { type Metric, partsOf } from "./metric.ts";
 import type { Query } from "./query.ts";
+import { hasDimension } from "./weekday.ts";
 
 const fineness: readonly Grain[] = ["day", "week", "month", "quarter", "year"];
 
@@ -63,5 +64,5 @@ export function isFiner(fine: Grain, coarse: Grain): boolean {
 function holds(catalog: Catalog, query: Query, stored: string, dimensions: readonly string[]): boolean {
   const isStored = query.measures.includes(stored) || query.measures.includes(`${stored}_sum`);
   const repeated = catalog.metrics.get(stored)?.constant_over ?? [];
-  return isStored && dimensions.every((name) => query.dimensions.includes(name) && !repeated.includes(name));
+  return isStored && dimensions.every((name) => hasDimension(query, name) && !repeated.includes(name));
 }

@@ -1,3 +1,5 @@
+import type { Spelling } from "./spelling.ts";
+
 /** What a phrase of a question may stand for. */
 export type Meaning =
   | { readonly kind: "metric"; readonly name: string }
@@ -28,10 +30,23 @@ export interface Term {
 
 /** Every phrase that a metric, dimension, member, view or report answers to. */
 export interface Vocabulary {
-  /** By first singular; longer phrases first. */
-  readonly terms: ReadonlyMap<string, readonly Term[]>;
+  /** By the singulars of the phrase, blanks between them. */
+  readonly terms: ReadonlyMap<string, Term>;
+  /** How many words the longest phrase has. */
+  readonly longest: number;
+  /** Phrases of several words that do not name members, by first singular: small words may stand inside them. */
+  readonly open: ReadonlyMap<string, readonly Term[]>;
   /** Single words of all phrases, lower case: what misspellings are repaired to. */
   readonly words: ReadonlySet<string>;
+  readonly spelling: Spelling;
+  /** Members by the singulars of the words in their names; some of them say enough: "82 kWh pack". */
+  readonly inNames: ReadonlyMap<string, readonly NamedBy[]>;
+}
+
+/** A member that has a word in its name. */
+export interface NamedBy {
+  readonly dimension: string;
+  readonly label: string;
 }
 
 /** What a meaning is called in an explanation: `metric units`, `region Northeast`. */

@@ -2,10 +2,11 @@ import type { Catalog } from "../catalog.ts";
 import { openNames } from "../coverage.ts";
 import type { MemberIndex } from "../members.ts";
 import { wordsOfName } from "../metric.ts";
+import { indexSpelling } from "../spelling.ts";
 import type { Meaning, Term, Vocabulary } from "../vocabulary.ts";
 import { nameOfMeaning } from "../vocabulary.ts";
 import { singularsOf, splitWords } from "../words.ts";
-import { memberPhrases } from "./member-phrases.ts";
+import { memberPhrases, namesByWord } from "./member-phrases.ts";
 
 /** Gathers every phrase that something of the catalog, or a member of a dump, answers to. */
 export function buildVocabulary(catalog: Catalog, members: MemberIndex): Vocabulary {
@@ -59,20 +60,31 @@ export function buildVocabulary(catalog: Catalog, members: MemberIndex): Vocabul
   for (const [phrase, meaning] of own) add(phrase, meaning);
   for (const [phrase, meaning] of beginnings.filter(([text]) => !terms.has(singularsOf(text).join(" "))))
     add(phrase, meaning);
-  return { terms: index(terms.values()), words };
+  return {
+    ...indexTerms(terms.values()),
+    words,
+    spelling: indexSpelling(words),
+    inNames: namesByWord(catalog, members),
+  };
 }
 
-function index(
+function indexTerms(
   terms: Iterable<{ phrase: string; singulars: string[]; meanings: Map<string, Meaning> }>,
-): Map<string, Term[]> {
-  const byFirst = new Map<string, Term[]>();
+): Pick<Vocabulary, "terms" | "longest" | "open"> {
+  const all = new Map<string, Term>();
+  const open = new Map<string, Term[]>();
+  let longest = 0;
   for (const { phrase, singulars, meanings } of terms) {
+    const term: Term = { phrase, singulars, meanings: [...meanings.values()] };
+    all.set(singulars.join(" "), term);
+    longest = Math.max(longest, singulars.length);
+    if (singulars.length < 2 || term.meanings.every((meaning) => meaning.kind === "member")) continue;
     const first = singulars[0] ?? "";
-    const list = byFirst.get(first) ?? [];
-    byFirst.set(first, list);
-    list.push({ phrase, singulars, meanings: [...meanings.values()] });
+    const list = open.get(first) ?? [];
+    open.set(first, list);
+    list.push(term);
   }
-  for (const list of byFirst.values())
+  for (const list of open.values())
     list.sort((a, b) => b.singulars.length - a.singulars.length || (a.phrase < b.phrase ? -1 : 1));
-  return byFirst;
+  return { terms: all, longest, open };
 }

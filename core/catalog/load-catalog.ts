@@ -7,6 +7,7 @@ import { AlmanacError } from "../errors.ts";
 import type { Metric } from "../metric.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Query } from "../query.ts";
+import { weekday, weekdayDimension } from "../weekday.ts";
 import { checkExpect } from "./check-expect.ts";
 import { brokenNames, checkQuery, takeOutBroken } from "./check-names.ts";
 import { checkCounted } from "./check-people.ts";
@@ -97,7 +98,9 @@ export function loadCatalog(
   const catalog = {
     metrics,
     ambiguous,
-    dimensions,
+    dimensions: dimensions.has(weekday)
+      ? dimensions
+      : new Map([...dimensions, [weekday, weekdayDimension] as const]),
     hierarchies: [...hierarchies.values()],
     queries,
     reports,

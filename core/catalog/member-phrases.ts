@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog.ts";
 import type { DimensionMembers, MemberIndex } from "../members.ts";
-import type { Meaning } from "../vocabulary.ts";
-import { plain } from "../words.ts";
+import type { Meaning, NamedBy } from "../vocabulary.ts";
+import { plain, singularsOf } from "../words.ts";
 
 type Phrases = readonly (readonly [phrase: string, meaning: Meaning])[];
 
@@ -78,4 +78,24 @@ function together(
     phrase,
     { kind: "member", dimension, label, ...(others.length > 0 ? { others } : {}) },
   ]);
+}
+
+/** Members by the words of their names, for those who say only some of them: "82 kWh pack". */
+export function namesByWord(catalog: Catalog, members: MemberIndex): ReadonlyMap<string, readonly NamedBy[]> {
+  const byWord = new Map<string, NamedBy[]>();
+  for (const [dimension, known] of members) {
+    if (!catalog.dimensions.get(dimension)?.spoken) continue;
+    for (const member of known.members) {
+      if (member.key === null) continue;
+      const words = new Set(singularsOf(member.label));
+      if (words.size < 2 || words.size > longestName) continue;
+      const label = known.labels.get(member.key) ?? member.label;
+      for (const word of words) {
+        const list = byWord.get(word) ?? [];
+        byWord.set(word, list);
+        list.push({ dimension, label });
+      }
+    }
+  }
+  return byWord;
 }

@@ -19,14 +19,12 @@ export function findEntries(
       .flatMap((name) => entryOf({ kind: "metric", name }, catalog, scope) ?? [])
       .slice(0, limit);
   const scores = new Map<string, { meaning: Meaning; score: number }>();
-  for (const terms of vocabulary.terms.values()) {
-    for (const term of terms) {
-      const score = scoreOf(wanted, term.singulars);
-      if (score <= 0) continue;
-      for (const meaning of term.meanings) {
-        const name = nameOfMeaning(meaning);
-        if ((scores.get(name)?.score ?? 0) < score) scores.set(name, { meaning, score });
-      }
+  for (const term of vocabulary.terms.values()) {
+    const score = scoreOf(wanted, term.singulars);
+    if (score <= 0) continue;
+    for (const meaning of term.meanings) {
+      const name = nameOfMeaning(meaning);
+      if ((scores.get(name)?.score ?? 0) < score) scores.set(name, { meaning, score });
     }
   }
   const sorted = [...scores].sort(([a, one], [b, other]) => other.score - one.score || (a < b ? -1 : 1));

@@ -1,4 +1,5 @@
 import type { Codes, Dump, DumpColumn } from "../dump.ts";
+import { dimensionColumn } from "../weekday.ts";
 import { type Block, blockSize } from "./scan-rows.ts";
 
 /** What each group of rows stands for. */
@@ -41,8 +42,8 @@ export function groupBy(dump: Dump, by: readonly string[], bucketCount: number):
 
 /** A dimension of a dump by name. */
 export function dimensionOf(dump: Dump, name: string): Extract<DumpColumn, { role: "dimension" }> {
-  const column = dump.columns.get(name);
-  if (column?.role !== "dimension") throw new TypeError(`${dump.head.query} has no dimension ${name}`);
+  const column = dimensionColumn(dump, name);
+  if (!column) throw new TypeError(`${dump.head.query} has no dimension ${name}`);
   return column;
 }
 

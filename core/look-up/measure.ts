@@ -5,6 +5,7 @@ import { labelOf, type MemberIndex } from "../members.ts";
 import { type Metric, partsOf } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import type { Filter } from "../reading.ts";
+import { dimensionColumn } from "../weekday.ts";
 import type { StaleMember } from "./choose-rows.ts";
 import { type Currencies, currencyAmong, currencyDimension, keepCurrenciesApart } from "./currencies.ts";
 import { lineKey } from "./line-key.ts";
@@ -140,7 +141,7 @@ function addLines(
   by: readonly string[],
   members: MemberIndex,
 ): void {
-  const columns = by.map((name) => dump.columns.get(name));
+  const columns = by.map((name) => dimensionColumn(dump, name));
   for (let group = 0; group < groups.count; group++) {
     const keys = columns.map((column, index) => {
       const code = groups.codes[index]?.[group] ?? 0;

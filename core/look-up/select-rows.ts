@@ -2,6 +2,7 @@ import type { Member } from "../dimension.ts";
 import type { Dump } from "../dump.ts";
 import type { MemberIndex } from "../members.ts";
 import { type Filter, holds } from "../reading.ts";
+import { dimensionColumn } from "../weekday.ts";
 
 /** For each dimension with a filter, which of its codes pass (1) and which do not (0). */
 export type Selection = readonly { readonly codes: ArrayLike<number>; readonly passes: Uint8Array }[];
@@ -9,9 +10,8 @@ export type Selection = readonly { readonly codes: ArrayLike<number>; readonly p
 /** Turns filters on dimensions into look-up tables by code. A filter on a dimension that the dump lacks is a fault of the plan. */
 export function selectRows(dump: Dump, filters: readonly Filter[], members: MemberIndex): Selection {
   return filters.map((filter) => {
-    const column = dump.columns.get(filter.field);
-    if (column?.role !== "dimension")
-      throw new TypeError(`${dump.head.query} has no dimension ${filter.field}`);
+    const column = dimensionColumn(dump, filter.field);
+    if (!column) throw new TypeError(`${dump.head.query} has no dimension ${filter.field}`);
     if (orders.has(filter.operator))
       return { codes: column.codes, passes: passingOrder(column.members, filter) };
     const wanted = new Set(filter.values.map((value) => keyOf(members, filter.field, value)));

@@ -3,6 +3,7 @@ import type { Catalog } from "../catalog.ts";
 import { isFiner, queriesFor } from "../coverage.ts";
 import type { DumpHead } from "../dump.ts";
 import type { Slice } from "../plan.ts";
+import { hasDimension, weekday } from "../weekday.ts";
 
 /** What is known of a query's current dump, as far as choosing needs it. */
 export interface Candidate {
@@ -27,7 +28,8 @@ export function candidatesFor(
     const head = heads(query.id);
     // A dump from before the query's header named the metric does not hold it yet.
     const holds = (name: string) => head?.columns.some((column) => column.name === name) === true;
-    const isHeld = (holds(stored) || holds(`${stored}_sum`)) && dimensions.every(holds);
+    const isSplit = (name: string) => holds(name) || (name === weekday && hasDimension(query, name));
+    const isHeld = (holds(stored) || holds(`${stored}_sum`)) && dimensions.every(isSplit);
     return head && isHeld ? [candidateOf(query.id, head)] : [];
   });
 }

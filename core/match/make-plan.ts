@@ -1,9 +1,10 @@
 import { type Catalog, dimensionLabel } from "../catalog.ts";
 import { targetOf } from "../coverage.ts";
 import { capital, listOf } from "../format.ts";
-import { addsUp, type Metric, partsOf } from "../metric.ts";
+import { addsUp, isFlow, type Metric, partsOf } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import type { Filter, Reading } from "../reading.ts";
+import { weekday } from "../weekday.ts";
 import { type Candidate, candidatesFor, chooseDumps } from "./choose-dumps.ts";
 import { comparisonOf } from "./comparison.ts";
 import type { MatchDeps } from "./match-deps.ts";
@@ -46,6 +47,11 @@ export function makePlan(reading: Reading, deps: MatchDeps): Planned {
         known ? known.filter((one) => found.some(({ query }) => query === one.query)) : found,
       );
     }
+  }
+  if (dimensions.includes(weekday)) {
+    const standing = metrics.find((metric) => partsOf(metric).some((part) => !isFlowing(part, catalog)));
+    if (standing)
+      return none("not_additive", `${capital(standing.label)} is no sum of days, so it has no weekdays.`);
   }
   const undated = undatedAmong(options);
   if (undated !== undefined) {
@@ -106,6 +112,11 @@ export function makePlan(reading: Reading, deps: MatchDeps): Planned {
     ...(reading.per_day ? { per_day: reading.per_day } : {}),
   };
   return { kind: "plan", plan, assumed };
+}
+
+function isFlowing(name: string, catalog: Catalog): boolean {
+  const metric = catalog.metrics.get(name);
+  return metric !== undefined && isFlow(metric);
 }
 
 /** What metrics are held to where the question does not name the dimension itself. */

@@ -38,7 +38,7 @@ export const chatterWords: ReadonlySet<string> = wordsOf(`
   colleagues someone's everyone's
   ever today's one so far asked getting spend spent
   fine enough too line wise sth smth theres hm hmm wait explain logged recorded wrote written write yes
-  tbh imo imho obvs noon eod cob due yes yep yeah everything
+  him her feeling feelings tbh imo imho obvs noon eod cob due yes yep yeah everything
   brought bring boss wants sitting standing wrote written
 `);
 
@@ -88,6 +88,12 @@ const asides: readonly (readonly string[])[] = [
   "list the",
   "list out",
   "would be great",
+  "money wise",
+  "something short",
+  "something quick",
+  "read out",
+  "shout out",
+  "shout them out",
   "or not",
   "or what",
   "or something",

@@ -79,7 +79,7 @@ function clausesOf(text: string, words: readonly Word[], vocabulary: Vocabulary)
     if (word.kind !== "mark" || word.norm === "'s") own.push(word);
     else if (
       sentenceMarks.test(word.norm) &&
-      (/\s/.test(next) || word.end >= text.length || word.norm !== ".")
+      (/[\s?!.]/.test(next) || word.end >= text.length || word.norm.length > 1)
     )
       close("sentence", word.norm.includes("?"));
     else if (colonMarks.test(word.norm) && /\s/.test(text[word.start - 1] ?? next) && /\s/.test(next))

@@ -1,22 +1,84 @@
 import type { Catalog } from "../catalog.ts";
-import type { Meaning, Term, Vocabulary } from "../vocabulary.ts";
+import type { Meaning, NamedBy, Term, Vocabulary } from "../vocabulary.ts";
 import type { Word } from "../words.ts";
 import { chatterWords, joiningWords } from "./chatter.ts";
 import { type Reader, type Span, spanOf } from "./span.ts";
 
-/** Reads the longest phrase of the vocabulary that begins at a word. */
+/** Reads the longest phrase of the vocabulary that begins at a word; else some words of a member's name that say which it is. */
 export function termReader(vocabulary: Vocabulary, catalog: Catalog): Reader {
   return (words, at) => {
-    for (const term of vocabulary.terms.get(words[at]?.singular ?? "") ?? []) {
-      const end = endOf(term, words, at);
-      if (end === undefined) continue;
+    for (const { term, end } of termsAt(words, at, vocabulary)) {
       const meanings = isNumeric(term)
         ? numericMeanings(term, words, at, vocabulary, catalog)
         : term.meanings;
       if (meanings.length > 0) return spanOf(at, end - at, { kind: "term", meanings });
     }
-    return undefined;
+    return namedInPart(words, at, vocabulary);
   };
+}
+
+/** Phrases that stand at a word, longer ones first. */
+function* termsAt(
+  words: readonly Word[],
+  at: number,
+  vocabulary: Vocabulary,
+): Generator<{ term: Term; end: number }> {
+  const first = words[at]?.singular ?? "";
+  const open = (vocabulary.open.get(first) ?? []).flatMap((term) => {
+    const end = endOf(term, words, at);
+    return end === undefined || end === at + term.singulars.length ? [] : [{ term, end }];
+  });
+  yield* open;
+  for (let length = longestAt(words, at, vocabulary); length > 0; length--) {
+    const term = termAt(words, at, vocabulary, length);
+    if (term) yield { term, end: at + length };
+  }
+}
+
+/** How many words from one on may be a phrase: none stands across a comma. */
+function longestAt(words: readonly Word[], at: number, { longest }: Vocabulary): number {
+  let length = Math.min(longest, words.length - at, 1);
+  while (length < longest && at + length < words.length && words[at + length]?.apart === false) length++;
+  return length;
+}
+
+/** How many words of a name may be said, and how many members may share them. */
+const most = { words: 5, members: 3 };
+
+/**
+ * "82 kWh pack", "Lakeshore": words of a member's name that no other member has, in any order. One word alone has to be one that
+ * English does not know.
+ */
+function namedInPart(words: readonly Word[], at: number, { inNames }: Vocabulary): Span | undefined {
+  let shared: readonly NamedBy[] | undefined;
+  let found: { length: number; named: readonly NamedBy[] } | undefined;
+  for (let length = 1; length <= most.words; length++) {
+    const word = words[at + length - 1];
+    if (!word || (length > 1 && word.apart) || joiningWords.has(word.norm) || chatterWords.has(word.norm))
+      break;
+    const having = inNames.get(word.singular) ?? [];
+    shared = shared
+      ? shared.filter((one) =>
+          having.some((other) => other.label === one.label && other.dimension === one.dimension),
+        )
+      : having;
+    if (shared.length === 0) break;
+    const isName = length > 1 || (!word.english && word.norm.length >= 4);
+    if (isName && shared.length <= most.members) found = { length, named: shared };
+  }
+  const [first] = found?.named ?? [];
+  if (!found || !first) return undefined;
+  const same = found.named.filter((one) => one.dimension === first.dimension);
+  if (same.length < found.named.length) return undefined;
+  const others = same.slice(1).map((one) => one.label);
+  const meaning: Meaning = {
+    kind: "member",
+    dimension: first.dimension,
+    label: first.label,
+    ...(others.length > 0 ? { others } : {}),
+    byAlias: true,
+  };
+  return spanOf(at, found.length, { kind: "term", meanings: [meaning] });
 }
 
 /** Words that may stand inside a phrase without changing it: "KPIs that are off target". */
@@ -54,10 +116,6 @@ function isInitials({ phrase, singulars }: Term): boolean {
   const [only, ...others] = singulars;
   const isWord = joiningWords.has(only ?? "") || chatterWords.has(only ?? "");
   return others.length === 0 && isWord && phrase === phrase.toUpperCase() && phrase !== phrase.toLowerCase();
-}
-
-function matches(term: Term, words: readonly Word[], at: number): boolean {
-  return endOf(term, words, at) === at + term.singulars.length;
 }
 
 function isNumeric(term: Term): boolean {
@@ -107,10 +165,17 @@ export function termAt(
   vocabulary: Vocabulary,
   length?: number,
 ): Term | undefined {
-  const terms = vocabulary.terms.get(words[at]?.singular ?? "") ?? [];
-  return terms.find(
-    (term) => (length === undefined || term.singulars.length === length) && matches(term, words, at),
-  );
+  for (let count = length ?? longestAt(words, at, vocabulary); count > 0; count--) {
+    const key = words
+      .slice(at, at + count)
+      .map((word) => word.singular)
+      .join(" ");
+    const term = vocabulary.terms.get(key);
+    if (term && at + count <= words.length && !(isInitials(term) && words[at]?.text !== term.phrase))
+      return term;
+    if (length !== undefined) return undefined;
+  }
+  return undefined;
 }
 
 /** Tells whether a dimension is named at a word, or behind one word that describes it: "5 dealers", "5 worst dealers". */

@@ -5,6 +5,9 @@ import { orderWords } from "./read-ranking.ts";
 import { grainWords, monthWords, numberWords, unitWords, weekdayWords } from "./time-words.ts";
 
 const others = [
+  ...[...weekdayWords.keys()].map((day) => `${day}s`),
+  "weekend",
+  "weekends",
   "last",
   "past",
   "previous",

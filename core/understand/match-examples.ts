@@ -1,9 +1,9 @@
 import type { Example, ExampleMatcher } from "../example.ts";
+import { indexSpelling } from "../spelling.ts";
 import { splitWords, stemsOf, type Word } from "../words.ts";
 import { chatterWords, joiningWords } from "./chatter.ts";
 import { type FeatureKind, featureKinds } from "./example-features.ts";
 import { solve } from "./solve.ts";
-import { indexSpelling } from "./spelling-index.ts";
 
 /** Sharpness of the kernel, and how much single examples are mistrusted. Chosen on the validation part of BANKING77. */
 const gamma = 2.5;

@@ -1,4 +1,4 @@
-import { editDistance } from "../nearest.ts";
+import { indexSpelling } from "../spelling.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { splitWords, type Word } from "../words.ts";
 import { joiningWords } from "./chatter.ts";
@@ -11,6 +11,7 @@ export interface Repair {
 
 /** Shorter words have too many neighbors to be repaired. */
 const shortest = 4;
+const grammarSpelling = indexSpelling(grammarWords);
 
 /**
  * Replaces words that neither English nor the catalog knows by the one word they must have been meant for: one letter off,
@@ -31,8 +32,8 @@ export function repairSpelling(
     if (!found.has(key))
       found.set(
         key,
-        nearestWord(word.norm, vocabulary.words) ??
-          (isName ? undefined : nearestWord(word.norm, grammarWords)),
+        vocabulary.spelling.nearest(word.norm, lettersOff(word.norm)) ??
+          (isName ? undefined : grammarSpelling.nearest(word.norm, lettersOff(word.norm))),
       );
     const to = found.get(key);
     const [fixed] = to ? splitWords(to) : [];
@@ -55,20 +56,6 @@ function isUnknown(word: Word, vocabulary: Vocabulary): boolean {
   );
 }
 
-function nearestWord(norm: string, candidates: ReadonlySet<string>): string | undefined {
-  const max = norm.length >= 8 ? 2 : 1;
-  let best: string | undefined;
-  let least = max + 1;
-  let tied = false;
-  for (const candidate of candidates) {
-    if (candidate.length < shortest) continue;
-    // A wrong first letter is rare; it counts as one more.
-    const distance = editDistance(norm, candidate, max) + (candidate[0] === norm[0] ? 0 : 0.5);
-    if (distance < least) {
-      least = distance;
-      best = candidate;
-      tied = false;
-    } else if (distance === least && distance <= max + 0.5) tied = true;
-  }
-  return tied || least > max ? undefined : best;
+function lettersOff(norm: string): number {
+  return norm.length >= 8 ? 2 : 1;
 }

@@ -19,6 +19,7 @@ import { readThreshold } from "./read-threshold.ts";
 import { readGrain, readTime } from "./read-time.ts";
 import { readVague } from "./read-vague.ts";
 import { readWay } from "./read-way.ts";
+import { readWeekdays } from "./read-weekdays.ts";
 import { repairSpelling } from "./repair-spelling.ts";
 import { confidenceOf, findUnread } from "./score.ts";
 import type { Slots } from "./slots.ts";
@@ -78,6 +79,7 @@ export function understand(
     limitReader(listsAt(vocabulary)),
     readGrain,
     readStreak,
+    readWeekdays,
     ...(ranks(kept) ? [readButNot] : []),
     readVague,
     readFixed,

@@ -7,9 +7,7 @@ import { tinyWorld } from "../tiny-world.ts";
 /** What a phrase stands for in the tiny catalog. */
 function meaningsOf(phrase: string, changes?: Readonly<Record<string, string>>): string[] {
   const { vocabulary } = tinyWorld(changes);
-  const singulars = singularsOf(phrase);
-  const terms = vocabulary.terms.get(singulars[0] ?? "") ?? [];
-  const term = terms.find((one) => one.singulars.join(" ") === singulars.join(" "));
+  const term = vocabulary.terms.get(singularsOf(phrase).join(" "));
   return (term?.meanings ?? []).map(nameOfMeaning).sort();
 }
 
@@ -47,8 +45,9 @@ describe("a vocabulary", () => {
   });
 
   test("holds longer phrases before shorter ones that begin alike", () => {
-    const lengths = (tinyWorld().vocabulary.terms.get("model") ?? []).map((term) => term.singulars.length);
-    expect(lengths).toEqual([2, 1]);
+    const lengths = (tinyWorld().vocabulary.open.get("margin") ?? []).map((term) => term.singulars.length);
+    expect(lengths).toEqual([...lengths].sort((a, b) => b - a));
+    expect(lengths.length).toBeGreaterThan(0);
   });
 
   test("is not led astray by the names of an object's own properties", () => {

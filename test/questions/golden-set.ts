@@ -17,6 +17,8 @@ export const setNames = [
   "typed-executive",
   "fifth",
   "sixth",
+  "seventh",
+  "eighth",
   "kept-aside/typed-sales",
   "kept-aside/typed-supply",
   "kept-aside/typed-executive",

@@ -1,7 +1,7 @@
-import { editDistance } from "../nearest.ts";
+import { editDistance } from "./nearest.ts";
 
 /** Words that misspelled ones may have been meant for, ready to be searched. */
-export interface SpellingIndex {
+export interface Spelling {
   /** The one word that is nearest, at most so many letters away; undefined where none is, or several are equally near. */
   nearest(word: string, max: number): string | undefined;
 }
@@ -13,7 +13,7 @@ const shortest = 4;
  * Indexes words by length and by the letters that they have: two words that differ by `d` edits differ in at most `2 d` letters, so most
  * words are passed over without their distance being worked out.
  */
-export function indexSpelling(words: Iterable<string>): SpellingIndex {
+export function indexSpelling(words: Iterable<string>): Spelling {
   const byLength = new Map<number, { words: string[]; letters: number[] }>();
   for (const word of words) {
     if (word.length < shortest) continue;
