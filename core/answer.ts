@@ -18,6 +18,7 @@ export const partCodes = [
   "no_cause",
   "not_allowed",
   "not_refreshed",
+  "read_only",
   "too_long",
   "empty",
 ] as const;

@@ -38,10 +38,12 @@ export function splitWords(text: string): Word[] {
   const words: Word[] = [];
   let at = 0;
   for (const [index, value] of values.entries()) {
-    const full = abbreviations.get(value.toLowerCase());
+    // "5 min" are minutes, "min" alone is the least.
+    const isMinutes = /^mins?$/i.test(value) && words.at(-1)?.kind === "number";
+    const full = isMinutes ? "minutes" : abbreviations.get(value.toLowerCase());
     const start = clean.indexOf(value, at);
     at = start + value.length;
-    const norm = full ?? plain(value);
+    const norm = full ?? withoutSeparators(plain(value));
     words.push({
       text: value,
       norm,
@@ -103,6 +105,11 @@ function load(): { engine: WinkMethods; firstUnknown: number } {
 /** `,` `;` `)` */
 const partingMarks = /^[,;:.?!()[\]|]+$/;
 
+/** `1,000` -> `1000` */
+function withoutSeparators(norm: string): string {
+  return /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(norm) ? norm.replaceAll(",", "") : norm;
+}
+
 /** Short forms of business English, and the words they stand for. */
 const abbreviations: ReadonlyMap<string, string> = new Map([
   ["&", "and"],
@@ -125,6 +132,7 @@ const abbreviations: ReadonlyMap<string, string> = new Map([
   ["wich", "which"],
   ["cust", "customer"],
   ["dept", "department"],
+  ["diff", "difference"],
   ["fcst", "forecast"],
   ["hr", "hour"],
   ["hrs", "hours"],
@@ -157,6 +165,8 @@ const shorthands: readonly (readonly [RegExp, string])[] = [
   [/\bw\/o\b/gi, "without"],
   [/\bw\/(?=\s|$)/gi, "with "],
   [/\brn\b/gi, "right now"],
+  // `hows`, `whats`
+  [/\b(how|what|where|who|that|there|when)s\b/gi, "$1 is"],
   // `arent`, `havent`
   [/\b(are|is|was|were|have|has|had|do|does|did|could|would|should)nt\b/gi, "$1n't"],
   // `f & i`, `r and d`: letters that stand for words

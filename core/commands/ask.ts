@@ -31,12 +31,25 @@ export function ask(text: string, edit: Edit | undefined, asking: Asking): Asked
     const part = declinePart("none", "empty", headline, undefined);
     return { answer: wrap(text, part, suggestQuestions(text, edition)) };
   }
+  if (asksToWrite(text)) {
+    const headline =
+      "I only read numbers; nothing can be changed from here. Whoever owns the source can change it there.";
+    return { answer: wrap(text, declinePart("refused", "read_only", headline, undefined), []) };
+  }
   const pieces = readMessage(text, edit, asking);
   const answers = pieces.map((piece) => answerPiece(piece, text, pieces.length > 1, asking));
   const reading = pieces.findLast((piece) => piece.reading)?.reading;
   const [only] = answers;
   const answer = answers.length === 1 && only ? only : together(text, answers);
   return reading ? { answer, reading } : { answer };
+}
+
+/** "Could you bump the target to 140": somebody wants a number changed. */
+const writes =
+  /^(?:(?:hey|hi|hello|pls|please|plz|could|can|would|you|u|we|kindly|lets|let's|team|all|sb|someone|somebody)[\s,!]+)*(?:bump|set|change|increase|raise|lower|reduce|update|delete|remove|edit|adjust|overwrite|reset|correct|fix|cut)\b(?=.*\b(?:to|by|up|down|from)\b)(?=.*\d)/i;
+
+function asksToWrite(text: string): boolean {
+  return writes.test(text.trim());
 }
 
 /** What a next question may go on from after this one, and the choices that it left open; without an answer being worked out. */

@@ -38,7 +38,7 @@ export interface Piece {
  */
 export function readMessage(text: string, edit: Edit | undefined, asking: Asking): readonly Piece[] {
   const sentences = sentencesOf(text, asking.edition.vocabulary);
-  const kept = sentences.map((one) => one.text).join(". ");
+  const kept = sentences.map((one) => one.text).join("; ");
   const whole = readPiece(kept || text, edit, asking);
   const parts = partsOf(sentences, asking);
   if (parts.length < 2) return [whole];
@@ -48,7 +48,8 @@ export function readMessage(text: string, edit: Edit | undefined, asking: Asking
   }
   const pieces = readParts(parts, edit, asking);
   // Of one question a part of which was not understood, the answer would be to another question.
-  const isSafe = pieces.every((piece) => isUnderstood(piece) || !piece.isFragment);
+  const lost = pieces.findIndex((piece) => !isUnderstood(piece));
+  const isSafe = lost < 0 || !pieces.slice(lost).some((piece) => piece.isFragment);
   return isSafe && pieces.some(isUnderstood) ? pieces : [whole];
 }
 

@@ -30,7 +30,9 @@ const mostNamed = 12;
 /** Answers a question about the numbers in a sentence, with a table behind it. Undefined where the catalog has nothing to say. */
 export function sayAbout(about: About, source: AboutSource): SaidAbout | undefined {
   const metrics = about.metrics.flatMap((name) => source.catalog.metrics.get(name) ?? []);
-  const queries = queriesOf(about, source);
+  const exact = queriesOf(about, source);
+  const queries =
+    exact.length === 0 && about.kind === "holdings" ? queriesOf({ ...about, dimensions: [] }, source) : exact;
   const isSaid = about.kind === "meaning" || about.kind === "difference";
   const isOpen = metrics.every((metric) => isCovered(source.catalog, metric, []));
   if (isSaid ? !isOpen || metrics.length === 0 : queries.length === 0) return undefined;
@@ -95,7 +97,7 @@ function sayFreshness(queries: readonly Query[], { head, now, catalog, lastDay }
     const verdict =
       isIn === undefined ? (freshness === "fresh" ? "Up to date: " : "Behind: ") : isIn ? "Yes: " : "No: ";
     const late = freshness === "fresh" ? "" : ` (${freshness}${why ? `: ${why}` : ""})`;
-    return `${verdict}"${query.title}" has data ${since ? `from ${written(since)} ` : ""}to ${written(until)}, refreshed ${written(found.refreshedAt)}${late}.`;
+    return `${verdict}"${query.title}" has data ${since ? `from ${written(since)} ` : ""}to ${written(until)}, refreshed ${query.refresh}, last on ${written(found.refreshedAt)}${late}.`;
   });
   return said.join(" ");
 }

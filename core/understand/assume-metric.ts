@@ -52,7 +52,9 @@ export function metricsFor(catalog: Catalog, slots: Slots): readonly (readonly s
     );
     return whole.length > 0 ? [whole.slice(0, mostTargets)] : withTarget.map((name) => [name]);
   }
-  const isOne = slots.groups.length === 0 || slots.all("share").length + slots.all("growth").length > 0;
+  const isTop = slots.all("order").some((item) => item.slot.order === "top");
+  const isOne =
+    isTop || slots.groups.length === 0 || slots.all("share").length + slots.all("growth").length > 0;
   const lead = isOne ? leadingMetric(catalog, dimensions) : undefined;
   const asksAmount =
     slots.all("money").length + slots.all("how_many").length > 0 ||

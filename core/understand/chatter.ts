@@ -1,4 +1,5 @@
 import { isPlural, type Word } from "../words.ts";
+import { everydayWords } from "./everyday-words.ts";
 import { type Reader, says, spanOf } from "./span.ts";
 
 const wordsOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
@@ -13,40 +14,18 @@ export const joiningWords: ReadonlySet<string> = wordsOf(`
   number numbers figure figures level levels data count counts result results stat stats statistic statistics
   report reports analysis status
   period per between during within across
-  ones
+  ones but
   & / =
 `);
 
 /** Greetings, thanks, requests and reasons: why it is asked, not what. */
-export const chatterWords: ReadonlySet<string> = wordsOf(`
-  hey hi hello hiya yo morning afternoon evening good dear team folks guys everyone everybody all y'all
-  please pls plz plss kindly thanks thank thx ty tysm cheers appreciated appreciate ta
-  can could would will you u ya sb somebody someone anyone anybody
-  show give tell send share pull fetch find display get grab bring provide present plot draw chart graph visualize print need want wanna
-  like know wondering wonder curious interested check checking see look help
-  me my myself i'm im id i'd ive let's lets let
-  quick quickly quickie fast asap urgent urgently soon
-  question ask asking again also just maybe perhaps actually basically really simply btw fyi ok okay k so well um uh hmm oh ah lol haha
-  possible possibly idea ideas clue any chance
-  company business firm network companywide overall altogether say
-  cool great nice awesome perfect sweet
-  view overview picture snapshot summary rundown update info information details detail
-  doing performing perform performance performed work working looks fare faring
-  actually really honestly literally totally exactly precisely roughly approximately kinda sorta guess think thinking believe
-  understand trying tried try figure remind reminder silly dumb stupid simple hoping hope mind bother sorry apologies mate buddy dude man
-  heard hearing hear keep told said love loved mention mentioned noticed notice sounds sound seems seem seemed apparently guys colleague
-  colleagues someone's everyone's
-  ever today's one so far asked getting spend spent
-  fine enough too line wise sth smth theres hm hmm wait explain logged recorded wrote written write yes
-  him her feeling feelings tbh imo imho obvs noon eod cob due yes yep yeah everything
-  brought bring boss wants sitting standing wrote written
-`);
+export const chatterWords = everydayWords;
 
 /** Words of which a purpose is made: `for the board deck`, `before my 2pm`. */
 export const purposeWords: ReadonlySet<string> = wordsOf(`
   meeting meetings call calls deck decks slide slides presentation presentations standup stand-up sync review reviews board exec execs
   executive executives leadership boss bosses manager managers ceo cfo coo vp director directors memo email mail newsletter townhall
-  mtg mtgs town hall offsite huddle chairman chairwoman chair visit visits committee council coaching rounds pitch interview qbr one-pager prep preparation planning workshop session lunch
+  mtg mtgs town hall offsite huddle chairman chairwoman chair visit visits committee council coaching rounds pitch interview shoutout handover shift kickoff kick-off audit agenda qbr one-pager prep preparation planning workshop session lunch
 `);
 const purposeOpeners: ReadonlySet<string> = new Set([
   "for",
@@ -63,6 +42,8 @@ const purposeFillers: ReadonlySet<string> = wordsOf(
   `the my our a an this that of with upcoming next todays today's tomorrow's tomorrow today this morning afternoon week
   monday tuesday wednesday thursday friday monday's tuesday's wednesday's thursday's friday's 's`,
 );
+
+const whens = wordsOf("today tomorrow monday tuesday wednesday thursday friday morning afternoon tonight");
 
 /** Times of day: `2pm`, `14:30`, `9`. */
 const clockTime = /^\d{1,2}(?::\d{2})?(?:am|pm)?$/;
@@ -94,6 +75,14 @@ const asides: readonly (readonly string[])[] = [
   "read out",
   "shout out",
   "shout them out",
+  "as a whole",
+  "take a look",
+  "have a look",
+  "no rush rush",
+  "end of day",
+  "or is it just me",
+  "or is that just me",
+  "is it just me",
   "or not",
   "or what",
   "or something",
@@ -140,9 +129,19 @@ function readPurpose(words: readonly Word[], at: number): number {
       // "For managers" and "by email" may be meant as a restriction; "for the managers' meeting" may not.
       determined ||= clock || (found > 0 && opener === "for");
       found = place + 1 - at;
-    } else if (purposeFillers.has(norm)) determined = true;
+    } else if (purposeFillers.has(norm)) {
+      determined = true;
+      // "Before the quality board tomorrow"
+      if (found > 0 && whens.has(norm)) found = place + 1 - at;
+    }
     // "For the quality review"
-    else if (determined && opener === "for" && found === 0 && isBeforePurpose(words, place)) place += 0;
+    else if (
+      determined &&
+      ["for", "before", "ahead"].includes(opener) &&
+      found === 0 &&
+      isBeforePurpose(words, place)
+    )
+      place += 0;
     else break;
     place++;
   }

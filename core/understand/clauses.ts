@@ -60,6 +60,24 @@ const messenger =
   /\b(?:(?:mr|mrs|ms|dr)\.? [\p{L}-]+|my [\p{L}]+|the (?:board|boss|ceo|cfo|coo|chairman|team)|somebody|someone|people|everyone|he|she|they) (?:would like|would love|wants|want|wanted|needs|need|asked|asks|is asking|are asking|is wondering)(?: me)?(?: to know| to see| to understand| about)?\b,?\s*/giu;
 
 const sentenceMarks = /^(?:[?!;]+|\.{1,}|…|\?!+)$/;
+/** Words that a full stop shortens. */
+const shortened = new Set([
+  "excl",
+  "incl",
+  "approx",
+  "vs",
+  "no",
+  "avg",
+  "est",
+  "dept",
+  "mr",
+  "mrs",
+  "ms",
+  "dr",
+  "e.g",
+  "i.e",
+  "etc",
+]);
 const colonMarks = /^(?::|-|--|—)$/;
 
 function clausesOf(text: string, words: readonly Word[], vocabulary: Vocabulary): Clause[] {
@@ -77,6 +95,7 @@ function clausesOf(text: string, words: readonly Word[], vocabulary: Vocabulary)
     if (before && text.slice(before.end, word.start).includes("\n")) close("sentence");
     const next = text[word.end] ?? " ";
     if (word.kind !== "mark" || word.norm === "'s") own.push(word);
+    else if (word.norm === "." && shortened.has(before?.norm ?? "")) continue;
     else if (
       sentenceMarks.test(word.norm) &&
       (/[\s?!.]/.test(next) || word.end >= text.length || word.norm.length > 1)
@@ -135,8 +154,25 @@ function isAside({ words, end, asks: isQuestion, hasAnchor: anchored }: Clause, 
   // "The small ones are just noise"
   if (said.slice(1, 6).some((word) => copulas.has(word.norm)) && !question.test(said[0]?.norm ?? ""))
     return true;
-  return isFirst && end === "colon";
+  if (said.some((_, at) => readTime(said, at))) return false;
+  if (isFirst && end === "colon") return true;
+  const content = said.filter(
+    (word) => !joiningWords.has(word.norm) && !chatterWords.has(word.norm) && word.kind === "word",
+  );
+  const isStatement = said.some((word) => verbs.has(word.norm)) || /ing$/.test(said[0]?.norm ?? "");
+  // A few bare words may belong to the list or the sentence before them: "women", "and trim level".
+  return (
+    content.length >= (isStatement ? 1 : 3) &&
+    (isStatement || end !== "comma") &&
+    !conjunctions.has(said[0]?.norm ?? "")
+  );
 }
+
+const verbs = wordsOf(`
+  is are was were be been being am 's 're 've 'll 'd has have had do does did can could will would should must may might got get gets keeps
+  keep need needs want wants know knows think thinks said says told asked goes went going came comes looks feels seems
+`);
+const conjunctions = wordsOf("and or nor plus & minus x by per in for of from with without except only");
 
 /** "Putting together the dealer council deck", "plant manager is asking": an occasion, whatever it names. */
 function isOccasion(words: readonly Word[]): boolean {
@@ -144,16 +180,24 @@ function isOccasion(words: readonly Word[]): boolean {
   const [first = ""] = norms;
   const text = norms.join(" ");
   if (waiting.test(text) && !question.test(text)) return true;
+  if (
+    /\bbefore (?:i|we|he|she|they) \w+/.test(text) &&
+    !question.test(text) &&
+    !words.some((_, at) => narrowingKinds.has(operatorAt(words, at)?.slot.kind ?? "chatter"))
+  )
+    return true;
   const begins =
     doings.has(first) || (first === "on" && norms[1] === "my") || (first === "been" && norms.length > 1);
-  const holds = words.some((_, at) => narrowingKinds.has(operatorAt(words, at)?.slot.kind ?? "chatter"));
+  const isPaper = words.some((word) => purposeWords.has(word.norm));
+  const holds =
+    !isPaper && words.some((_, at) => narrowingKinds.has(operatorAt(words, at)?.slot.kind ?? "chatter"));
   return begins && !holds;
 }
 
 const copulas = wordsOf("is are was were 's 're");
 const doings = wordsOf(`
   putting doing prepping preparing visiting sitting working writing building heading going getting trying presenting running updating
-  finishing planning seeing travelling traveling driving standing waiting asking just
+  finishing planning seeing dropping sending posting sharing forwarding pasting wrapping reading looking travelling traveling driving standing waiting asking just
 `);
 const narrowingKinds: ReadonlySet<Span["slot"]["kind"]> = new Set([
   "threshold",
@@ -204,7 +248,9 @@ function isPurpose(words: readonly Word[], at: number): boolean {
 /** What a statement may hold and yet say nothing of the numbers: "I always mix them", "I don't know". */
 const mild: ReadonlySet<Span["slot"]["kind"]> = new Set(["share", "or", "money", "which", "growth"]);
 /** "We don't count demos" narrows, "I don't know" does not. */
-const unsure = wordsOf("know think hear care understand trust believe remember see get mind like recall");
+const unsure = wordsOf(
+  "know think hear care understand trust believe remember see get got mind like quite want need worry be right",
+);
 const narrowing = wordsOf(
   "out off apart separate exclude excludes ignore ignoring leave leaving skip count counts counting include includes including mean means meant filter restrict limit ex",
 );

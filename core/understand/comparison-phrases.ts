@@ -114,6 +114,7 @@ export function comparisonPhrases(): readonly Phrase[] {
           "in comparison with",
         ],
         ...[
+          "next to",
           "relative to",
           "versus",
           "vs",
@@ -209,6 +210,11 @@ function againstTarget(): Phrase[] {
     ...all(
       [
         "on track",
+        ...targets.flatMap((target) => [
+          `ahead of ${target} or behind`,
+          `behind ${target} or ahead`,
+          `above ${target} or below`,
+        ]),
         "on pace",
         "on schedule",
         "ahead or behind",

@@ -25,7 +25,7 @@ const patterns: readonly (readonly [About["kind"], readonly RegExp[]])[] = [
     [
       // "who owns the stock figures", "who do i talk to about claims"
       /^(?:\S+ ){0,4}who(?:m|se)?\b.*\b(?:own|owns|owned|owner|owners|owning|responsible|maintain|maintains|maintaining|keep|keeps|charge|contact|behind|accountable)\b/,
-      /^(?:\S+ ){0,4}who(?:m)?\b.*\b(?:talk|speak|ask|turn|write|complain|call|go)\b.*\b(?:to|about)\b/,
+      /^(?:\S+ ){0,4}who(?:m)?\b.*\b(?:talk|speak|ask|turn|write|complain|call|go|ping|reach|email|bug|contact|see|message)\b.*\b(?:to|about|if|when|for|regarding|re)\b/,
       /\b(?:owner|contact|contact person) (?:of|for)\b/,
     ],
   ],
@@ -43,6 +43,7 @@ const patterns: readonly (readonly [About["kind"], readonly RegExp[]])[] = [
       // "is yesterday's data in yet", "has the feed arrived"
       /\b(?:is|are|was|were|has|have|did|do|does|why)\b.*\b(?:data|number|numbers|figure|figures|feed|feeds|load|<t>)\b.*\b(?:in yet|in already|in now|in|loaded|arrived|arrive|current|currently|complete|delayed|behind|late|missing|updated|refreshed|there yet|available|come in)$/,
       /\b(?:is|are|was|were|has|have)\b.*\b(?:data|number|numbers|figure|figures|feed|<m>)\b.*\b(?:current|updated|refreshed|loaded|delayed|complete)\b/,
+      /\b(?:do|does|have|has) (?:we|you|i|they)\b.*<t>.*(?:<m>|data|numbers|figures)|\b(?:stop|stops|stopped|end|ends|ended|stuck)\b.*<t>.*\b(?:stuck|feed|late|behind)\b|\bwhy\b.*(?:<m>|data|numbers)\b.*\b(?:stop|stops|stopped|end|ends)\b/,
       // "how far does the warranty data go", "how old is the stock data"
       /\bhow (?:far|far back|old|recent|recently|current|fresh|complete|late)\b.*(?:<m>|<v>|<x>|<d>|\bdata\b|\bnumbers\b|\bfigures\b)/,
       /\b(?:last|latest|most recent|next) (?:update|updated|refresh|refreshed|load|loaded|day of data|day with data|data)\b/,
@@ -70,6 +71,7 @@ const patterns: readonly (readonly [About["kind"], readonly RegExp[]])[] = [
       /\bwhat (?:else )?(?:can|could|do|does|would) (?:you|i|we|u|one)\b.*\b(?:tell|know|have|ask|answer|track|hold|cover|offer|find out|look up)\b/,
       /\bwhat (?:data|information|metrics|numbers|figures|kinds? of data|sort of data)\b.*\b(?:have|there|available|exist|exists|got|keep|kept|track)\b/,
       /\b(?:do|does|have|is|are) (?:you|we|there|u)\b.*\b(?:data|information|info|anything|something|numbers|figures)\b (?:on|about|for|of|around)\b/,
+      /\bhow can (?:i|we|you) (?:slice|split|cut|break|filter|group|drill)\b.*<m>/,
       /\b(?:break|split|slice|filter|cut|group|drill)\b.*<m>.*\b(?:by|into)$|<m>.*\b(?:break|split|slice|filter|cut|group|broken|sliced)\b.*\bby$/,
       /\bwhich (?:metrics|numbers|figures)\b.*\b(?:have|there|available|exist|got|keep|track)\b/,
     ],

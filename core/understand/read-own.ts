@@ -3,7 +3,9 @@ import type { Own } from "../own.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { isPlural, type Word } from "../words.ts";
 import { termAt } from "./find-terms.ts";
+import { orderWords } from "./read-ranking.ts";
 import { type Reader, type Slot, type Span, spanOf } from "./span.ts";
+import { countOf } from "./time-words.ts";
 
 /** "My numbers": all that is the asker's own. */
 const belongings: ReadonlySet<string> = new Set([
@@ -53,7 +55,7 @@ export function ownReader({ members, dimensions }: Own, vocabulary: Vocabulary, 
       if (held.length > 0 && isPossessive) return spanOf(at, 1, all(true));
     }
     // "My cancellation rate", not "my boss".
-    if (norm === "my" && held.length > 0 && termAt(words, at + 1, vocabulary))
+    if (norm === "my" && held.length > 0 && namesSoon(words, at + 1, vocabulary))
       return spanOf(at, 1, all(false));
     if (!weWords.has(norm) || held.length === 0) return undefined;
     // Said twice it is meant once.
@@ -80,6 +82,13 @@ export function ownReader({ members, dimensions }: Own, vocabulary: Vocabulary, 
       ? spanOf(at, 1 + length, { kind: "whose", dimension })
       : undefined;
   }
+}
+
+/** Whether a phrase of the catalog stands here, numbers and "top" or "biggest" before it left aside. */
+function namesSoon(words: readonly Word[], at: number, vocabulary: Vocabulary): boolean {
+  let place = at;
+  while (orderWords.has(words[place]?.norm ?? "") || countOf(words[place]?.norm ?? "") !== undefined) place++;
+  return place - at <= 3 && termAt(words, place, vocabulary) !== undefined;
 }
 
 interface Named {

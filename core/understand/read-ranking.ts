@@ -69,7 +69,9 @@ export function limitReader(isListed: (words: readonly Word[], at: number) => bo
     const before = words[at - 1]?.norm ?? "";
     const isOrdered = orderWords.has(before);
     const lists = ["which", "what", "the", "our"].includes(before) || at === 0;
-    return isOrdered || (lists && isListed(words, at + 1)) ? spanOf(at, 1, { kind: "limit", n }) : undefined;
+    let place = at + 1;
+    while (["of", "my", "our", "the", "your", "their"].includes(words[place]?.norm ?? "")) place++;
+    return isOrdered || (lists && isListed(words, place)) ? spanOf(at, 1, { kind: "limit", n }) : undefined;
   };
 }
 

@@ -38,11 +38,12 @@ export function readSlots(
   const filters = before ? layFilters(before.filters, named, catalog, slots.lead?.kind === "add") : named;
   readAverage(slots, metric);
   if (isStock(catalog, metric?.name ?? "")) for (const item of slots.all("end_of")) slots.used.add(item);
+  if (["days", "hours", "weeks"].includes(metric?.unit ?? "")) use(slots, "lasting");
   if (metric?.format === "currency") for (const item of slots.all("money")) slots.used.add(item);
   const share = readShare(slots, filters, metric);
   const splitBy = dimensionsOf(slots, view, named, share);
-  const dimensions =
-    splitBy.length > 0 || slots.all("threshold").length === 0 ? splitBy : thingsOf(metric, catalog);
+  const isListed = splitBy.length === 0 && slots.all("threshold").length > 0;
+  const dimensions = isListed ? (metric?.at ? [...metric.at] : thingsOf(metric, catalog)) : splitBy;
   const timing = readTiming(slots, catalog, metrics, toTarget);
   const grain = readSplitOverTime(slots, metric, catalog, timing, assumed);
   const split = dimensions.length > 0 || grain !== undefined;
@@ -83,6 +84,8 @@ export function readSlots(
 }
 
 function readOverview(slots: Slots): Pick<BareReading, "overview"> {
+  if (slots.all("overview").length > 0 || slots.all("threshold").some((item) => slots.used.has(item)))
+    use(slots, "anything");
   if (use(slots, "why")) return { overview: "why" };
   return use(slots, "overview") ? { overview: "state" } : {};
 }

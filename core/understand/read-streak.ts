@@ -9,6 +9,8 @@ export const readStreak: Reader = (words, at) => {
   const inRow = countedUnits(words, at + open);
   if (inRow && says(words, at + open + inRow.length, "in", "a", "row"))
     return spanOf(at, open + inRow.length + 3, { kind: "streak", count: inRow.count, unit: inRow.unit });
+  if (inRow && words[at + open + inRow.length]?.norm === "running")
+    return spanOf(at, open + inRow.length + 1, { kind: "streak", count: inRow.count, unit: inRow.unit });
   const straight = countedUnits(words, at + open, ["straight", "consecutive", "successive"]);
   if (straight)
     return spanOf(at, open + straight.length, { kind: "streak", count: straight.count, unit: straight.unit });
@@ -59,6 +61,7 @@ export const readButNot: Reader = (words, at) => {
   if (!longer && words[place]?.norm !== "not" && words[place]?.norm !== "n't") return undefined;
   place += longer ? 2 : 1;
   if (words[place]?.norm === "in") place++;
+  if (["it", "them", "there", "that"].includes(words[place]?.norm ?? "")) place++;
   if (words[place]?.norm === "the" || words[place]?.norm === "our") place++;
   if (
     ["top", "bottom", "best", "worst"].includes(words[place]?.norm ?? "") &&

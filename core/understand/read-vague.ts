@@ -131,6 +131,23 @@ const phrases: readonly string[] = [
     "big picture",
     "the big picture",
   ],
+  ...[
+    "pulse on",
+    "quick pulse on",
+    "read on",
+    "quick read on",
+    "temperature on",
+    "keep me up at night",
+    "keeps me up at night",
+  ],
+  ...[
+    "something looks off with",
+    "something looks off",
+    "looks off",
+    "something is off with",
+    "something is off",
+  ],
+  ...["i should be worrying about", "we should be worrying about", "should i be worrying about"],
   ...["pull up", "bring up", "look up"],
   ...["highlights", "the highlights", "just the highlights", "the state of", "state of play", "health check"],
   ...[
@@ -157,6 +174,10 @@ const verbs: ReadonlySet<string> = new Set([
   "look",
   "fare",
   "holding",
+  "close",
+  "closed",
+  "finish",
+  "end",
 ]);
 /** "Quality update?" */
 const nouns: ReadonlySet<string> = new Set([

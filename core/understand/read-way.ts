@@ -87,13 +87,19 @@ function withoutCorrected(slots: Slots, { reading }: Before): Slots {
  * Whether a text goes on from the question before it: it names no number of its own, it says so ("no, I meant", "same for"), or
  * it names another number and nothing else. A whole question stands on its own.
  */
-function goesOn(slots: Slots, { lead }: Before): boolean {
+function goesOn(slots: Slots, { lead, reading }: Before): boolean {
   if (slots.view !== undefined || slots.report !== undefined) return false;
   const says = slots.items.some((item) => item.slot.kind !== "chatter");
   if (!says && lead?.kind !== "list") return false;
   const asks = slots.counted !== undefined || slots.all("how_many").length > 0;
   if (slots.metrics.length === 0) return !asks || lead !== undefined;
   if (lead && lead.kind !== "continue") return true;
+  // "What share of all units is that", "and the worst one for margin"
+  const points = slots.words.some(({ norm }) =>
+    ["that", "those", "these", "it", "them", "one", "ones"].includes(norm),
+  );
+  const isOfBefore = slots.metrics.every(({ name }) => reading.metrics.includes(name));
+  if (points && (slots.all("share").length > 0 ? isOfBefore : slots.all("order").length > 0)) return true;
   const others = slots.items.filter(
     ({ slot }) => slot.kind !== "chatter" && !(slot.kind === "meaning" && slot.meaning.kind === "metric"),
   );

@@ -68,6 +68,8 @@ const places = new Set(["in", "by", "at", "within", "only", "except", "without",
 const articles = new Set(["the", "a", "an", "our"]);
 /** Chatter that may stand behind "in", "to" or "on" all the same: "in detail", "to me". */
 const harmless = new Set([
+  "here",
+  "we",
   "me",
   "you",
   "us",
@@ -133,6 +135,7 @@ const describing = new Set([
 function isRestrictingChatter(words: readonly Word[], item: Item, next: Item | undefined): boolean {
   if (item.slot.kind !== "chatter" || item.to - item.from > 1) return false;
   const own = words[item.from]?.norm ?? "";
+  if (words[item.from]?.apart) return false;
   const behind = words[item.from - 1]?.norm ?? "";
   const before = articles.has(behind) ? (words[item.from - 2]?.norm ?? "") : behind;
   if (places.has(before) && !harmless.has(own)) return true;

@@ -76,6 +76,10 @@ export type Slot =
   | { readonly kind: "whose"; readonly dimension: string }
   /** How things are, rather than a number: "what's going on with warranty". */
   | { readonly kind: "overview" }
+  /** "Left", "last": of a number that is counted in days it says nothing more. */
+  | { readonly kind: "lasting" }
+  /** Whatever meets a condition, or is worth knowing. */
+  | { readonly kind: "anything" }
   /** "Why": what a movement is made of. */
   | { readonly kind: "why" }
   /** "Are we going to": said of what is not over yet. */

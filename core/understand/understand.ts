@@ -17,13 +17,14 @@ import { readPerSellingDay } from "./read-selling-days.ts";
 import { readButNot, readPlace, readStreak } from "./read-streak.ts";
 import { readThreshold } from "./read-threshold.ts";
 import { readGrain, readTime } from "./read-time.ts";
+import { readLasting, unitReader } from "./read-unit.ts";
 import { readVague } from "./read-vague.ts";
 import { readWay } from "./read-way.ts";
 import { readWeekdays } from "./read-weekdays.ts";
 import { repairSpelling } from "./repair-spelling.ts";
 import { confidenceOf, findUnread } from "./score.ts";
 import type { Slots } from "./slots.ts";
-import { type Reader, spanOf } from "./span.ts";
+import { type Reader, says, spanOf } from "./span.ts";
 
 /** What a question may mean: readings of equal standing first, each a different meaning. */
 export interface Understanding {
@@ -67,6 +68,9 @@ export function understand(
   const kept = words.filter((word) => !ignored.has(word.text.toLowerCase()));
   const lead = before ? readLead(kept) : undefined;
   const readers: readonly Reader[] = [
+    (all, at) => (before && all[at]?.norm === "instead" ? spanOf(at, 1, { kind: "chatter" }) : undefined),
+    (all, at) =>
+      before && at > 0 && says(all, at, "i", "mean") ? spanOf(at, 2, { kind: "chatter" }) : undefined,
     (_, at) => (lead && at === 0 ? spanOf(0, lead.to, { kind: "chatter" }) : undefined),
     ...(own ? [ownReader(own, vocabulary, catalog)] : []),
     termReader(vocabulary, catalog),
@@ -78,6 +82,8 @@ export function understand(
     readRanking,
     limitReader(listsAt(vocabulary)),
     readGrain,
+    unitReader(catalog),
+    readLasting,
     readStreak,
     readWeekdays,
     ...(ranks(kept) ? [readButNot] : []),

@@ -72,12 +72,29 @@ function holds(given: Rows, right: Rows, ordered: boolean): boolean {
     const wanted = right.slice(0, shorter);
     return wanted.every((row, index) => sameRow(given[index] ?? [], row) || tiedRow(given, row));
   }
-  if (given.length !== right.length) return false;
+  // A member that has none of it may stand there or not.
+  const counted = given.filter((row) => !isNone(row) || right.some((other) => sameRow(row, other)));
+  if (counted.length !== right.length) return false;
   return right.every((row) => given.some((candidate) => sameRow(candidate, row)));
+}
+
+function isNone(row: readonly Cell[]): boolean {
+  const numbers = row.filter((cell) => typeof cell === "number");
+  return numbers.length > 0 && numbers.every((number) => number === 0);
 }
 
 /** Each row of a right result in a part of its own, what it is of in the words of that part. */
 function holdApart(parts: Answer["parts"], right: Rows): boolean {
+  const [only, another] = right;
+  // Two numbers that are held against each other, one in each part.
+  const rows = parts.flatMap((part) => part.rows);
+  if (
+    only &&
+    !another &&
+    only.length > 1 &&
+    only.every((cell) => rows.some((given) => sameRow(given, [cell])))
+  )
+    return true;
   return right.every((row) =>
     parts.some((part) => part.rows.some((given) => sameRow([...given, ...wordsIn(part.headline, row)], row))),
   );
