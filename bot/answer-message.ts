@@ -1,6 +1,6 @@
 import { messageOf } from "../core/errors.ts";
 import { admitMessage } from "./admit.ts";
-import { answerQuestion, isForAll } from "./answer-question.ts";
+import { answerQuestion, isForAll, threadOf } from "./answer-question.ts";
 import { composeHelp } from "./compose-help.ts";
 import { refusal } from "./compose-notice.ts";
 import type { Desk } from "./desk.ts";
@@ -34,7 +34,8 @@ export async function answerMessage(
     await (isOpen ? place : others.alone).post([await composeHelp(desk, admission.caller)]);
     return;
   }
-  await answerQuestion(desk, { text, caller: admission.caller }, place, others);
+  const asked = { text, caller: admission.caller, thread: threadOf(desk, message.channel, thread) };
+  await answerQuestion(desk, asked, place, others);
 }
 
 /** Sent again under its own id, or told twice (a mention that is also a direct message, an edit that adds the mention). */

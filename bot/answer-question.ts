@@ -14,6 +14,8 @@ export interface Asked {
   readonly text: string;
   readonly caller: Caller;
   readonly edit?: Edit;
+  /** What it goes on from. */
+  readonly thread?: string;
   /** Say what was asked above the answer, where the question itself does not stand. */
   readonly quote?: boolean;
   /** A line below the answer. */
@@ -90,8 +92,13 @@ async function ask(desk: Desk, asked: Asked): Promise<Answer> {
   return desk.almanac.ask(questionOf(asked));
 }
 
-function questionOf({ text, caller, edit }: Asked): Question {
-  return { text, caller, ...(edit && { edit }) };
+function questionOf({ text, caller, edit, thread }: Asked): Question {
+  return { text, caller, ...(edit && { edit }), ...(thread && { thread }) };
+}
+
+/** A thread by its first message; direct messages outside of threads are one conversation. */
+export function threadOf(desk: Desk, channel: string, thread: string | undefined): string {
+  return [desk.team, channel, thread ?? ""].join(":");
 }
 
 async function isLate(desk: Desk, answering: Promise<Answer>): Promise<boolean> {

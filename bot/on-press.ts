@@ -1,6 +1,6 @@
 import type { App, RespondFn } from "@slack/bolt";
 import { admitPerson } from "./admit.ts";
-import { type Asked, answerQuestion } from "./answer-question.ts";
+import { type Asked, answerQuestion, threadOf } from "./answer-question.ts";
 import { buttonNames, choiceNames } from "./compose-buttons.ts";
 import { expired, refusal } from "./compose-notice.ts";
 import type { Desk } from "./desk.ts";
@@ -44,7 +44,7 @@ async function answerPress(desk: Desk, body: unknown, respond: RespondFn | undef
   const isChoice = choiceNames.test(action.action_id);
   const isAlone = press.container.is_ephemeral === true;
   const { caller } = admission;
-  const asked: Asked = { ...pressed, caller, quote: !isChoice || isAlone };
+  const asked: Asked = { ...pressed, caller, quote: !isChoice || isAlone, ...threadUnder(desk, press) };
   const channel = isAlone || !press.channel || isDirect(press.channel.id) ? undefined : press.channel.id;
   const others = channel === undefined ? undefined : { channel, alone: inChannel(desk, user) };
   await answerQuestion(desk, asked, placeOf(desk, press, isChoice, respond), others);
@@ -54,6 +54,16 @@ async function answerPress(desk: Desk, body: unknown, respond: RespondFn | undef
 function keyOf(body: unknown): string {
   const { user, channel, container, actions } = pressSchema.parse(body);
   return [user.id, channel?.id, container.message_ts, actions[0]?.action_id].join(":");
+}
+
+/** A button goes on in the thread in which its message stands, or which its answer opens. */
+function threadUnder(
+  desk: Desk,
+  { channel, message }: ReturnType<typeof pressSchema.parse>,
+): Pick<Asked, "thread"> {
+  if (!channel || !message) return {};
+  const thread = isDirect(channel.id) ? message.thread_ts : (message.thread_ts ?? message.ts);
+  return { thread: threadOf(desk, channel.id, thread) };
 }
 
 function placeOf(

@@ -6,7 +6,7 @@ export interface Example {
 }
 
 /** What a text may ask for. */
-export interface ExampleMatch {
+interface ExampleMatch {
   readonly id: string;
   /** How likely it does, from 0 to 1. */
   readonly likelihood: number;
@@ -15,7 +15,7 @@ export interface ExampleMatch {
 }
 
 /** How well examples tell apart what they ask for. */
-export interface ExampleHealth {
+interface ExampleHealth {
   /** How often an example is told rightly by the others, from 0 to 1. */
   readonly accuracy: number;
   /** Those that are told wrongly, and as what. */

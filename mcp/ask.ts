@@ -15,15 +15,20 @@ export const askTool = {
   inputSchema: z.strictObject({
     question: z.string(),
     detail: z.enum(["concise", "rows", "chart"]).optional(),
+    thread: z.string().max(200).optional(),
   }),
   annotations: readsOnly,
 };
 
 /** `ask`: a question in words. */
 export function registerAsk(server: McpServer, door: ToolDoor): void {
-  server.registerTool("ask", askTool, ({ question, detail }) =>
+  server.registerTool("ask", askTool, ({ question, detail, thread }) =>
     runTool("ask", door, async () => {
-      const answer = await door.almanac.ask({ text: question, caller: door.caller });
+      const answer = await door.almanac.ask({
+        text: question,
+        caller: door.caller,
+        ...(thread === undefined ? {} : { thread }),
+      });
       if (detail !== "chart") return textResult(writeAnswer(answer, detail ?? "concise"));
       return withCharts(answer, door);
     }),

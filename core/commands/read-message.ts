@@ -54,7 +54,7 @@ export function readMessage(text: string, edit: Edit | undefined, asking: Asking
 }
 
 /** Whether there is an answer to give, be it why there is no number. */
-export function isUnderstood({ decision, reading }: Piece): boolean {
+function isUnderstood({ decision, reading }: Piece): boolean {
   return decision.kind === "answer" || (decision.kind !== "clarify" && reading !== undefined);
 }
 

@@ -11,7 +11,7 @@ const lambda = 0.2;
 /** How much less a feature counts that many things share. */
 const rarity = 0.7;
 /** More examples than this would take seconds to fit; of each thing the first ones are taken. */
-export const mostExamples = 1_500;
+const mostExamples = 1_500;
 
 /**
  * Fits kernel ridge regression to examples: `F = K (K + lambda I)^-1 Y` with K = exp(gamma (S - 1)), S a weighted mean of cosines of

@@ -3,7 +3,7 @@ import { chatterWords } from "./chatter.ts";
 import { says } from "./span.ts";
 
 /** How a text hangs on to the question before it: goes on from it, adds to it, asks the same of something else, corrects it, or asks for what was counted. */
-export type LeadKind = "continue" | "add" | "same" | "correct" | "list";
+type LeadKind = "continue" | "add" | "same" | "correct" | "list";
 
 /** The words at the beginning of a text that say how it hangs on to the question before it; `to` is behind the last of them. */
 export interface Lead {

@@ -53,7 +53,7 @@ describe("questions that are none, or worse", () => {
       /40,000 characters long; a question may have 1,000/,
     ],
     ["SQL that deletes", "delete from vehicle_sales; --", "clarify", /"delete"/],
-    ["SQL that reads", "select * from dealers", "clarify", /"select"/],
+    ["SQL that reads", "select * from dealers", "clarify", /Dealer performance/],
     ["SQL behind a member", "units in Northeast'; TRUNCATE TABLE dealers; --", "none", /TRUNCATE/],
     ["a path", "units in ../../etc/passwd", "none", /etc|passwd/],
     ["markup", "units by <script>alert(1)</script>", "none", /script/],

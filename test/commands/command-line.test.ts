@@ -128,10 +128,12 @@ describe("ask", () => {
     expect((await run(["ask", "units in Atlantis", "--png", join(scratch, "no.png")])).code).toBe(3);
   });
 
-  test("takes a thread, and says that it keeps none", async () => {
-    const ran = await run(["ask", "units by region", "--thread", "t-1"]);
-    const err = "Threads are not kept yet: each question is answered on its own.\n";
-    expect(ran).toEqual({ ...first, err });
+  test("goes on from the question before in a thread, in another process too", async () => {
+    await run(["ask", "units by region", "--thread", "t-1"]);
+    const { out } = await run(["ask", "only the South", "--thread", "t-1", "--json"]);
+    const [part] = JSON.parse(out).parts;
+    expect(part.reading.filters).toEqual([{ field: "region", operator: "in", values: ["South"] }]);
+    expect(part.reading.assumed).toContain("the rest as before");
   });
 
   test("without a question is wrong usage", async () => {
@@ -171,7 +173,7 @@ describe("ask --batch", () => {
       ["c", undefined],
       ["a", "clarify"],
     ]);
-    expect(fromFile.err).toBe("Threads are not kept yet: each question is answered on its own.\n");
+    expect(fromFile.err).toBe("");
     expect(given[2].error).toMatch(/Not a line of the form \{"id": \.\.\., "question": "\.\.\."\}/);
     expect(given[3].error).toMatch(/question/);
     const { id: _, ...answer } = given[0];

@@ -1,0 +1,257 @@
+import type { Part } from "../answer.ts";
+import type { Grain, TimeSpec } from "../calendar.ts";
+import type { Catalog } from "../catalog.ts";
+import { isCovered, queriesFor } from "../coverage.ts";
+import type { Edition } from "../edition.ts";
+import { capital } from "../format.ts";
+import { leadingMetric } from "../leading-metric.ts";
+import { type Metric, partsOf } from "../metric.ts";
+import type { Query, View } from "../query.ts";
+import { type Reading, sortOf } from "../reading.ts";
+import { periodOf } from "../understand/read-slots.ts";
+
+/** One look-up of an overview. */
+export interface Section {
+  readonly title: string;
+  readonly reading: Reading;
+}
+
+/** How many numbers stand in one line, and how many movers are shown. */
+const most = { metrics: 4, movers: 5 };
+
+/** How things are: totals against a year before, what moved most, and what the views of the area single out. */
+export function stateSections(reading: Reading, edition: Edition): Section[] {
+  const { catalog } = edition;
+  const held = fieldsOf(reading, catalog);
+  const queries = [...catalog.queries.values()].filter(
+    (query) =>
+      query.kind !== "detail" &&
+      edition.head(query.id) !== undefined &&
+      held.every((name) => query.dimensions.includes(name)) &&
+      (reading.metrics.length === 0 || reading.metrics.some((name) => query.metrics.includes(name))),
+  );
+  const [lead] = leadsFirst(queries, reading);
+  if (!lead) return [];
+  // Of an area every query has a say; of a number, the one that is about it.
+  const area = reading.metrics.length > 0 ? [lead] : onePerCategory(queries, held.length === 0);
+  const totals = area.flatMap((query) => totalsOf(query, reading, catalog));
+  const categories = new Set(area.map((query) => query.category));
+  const exceptions = [...catalog.queries.values()]
+    .filter(
+      (query) => categories.has(query.category) && held.every((name) => query.dimensions.includes(name)),
+    )
+    .flatMap((query) => exceptionsOf(query, reading, catalog));
+  const movers = [
+    ...(reading.dimensions.length > 0 || reading.metrics.length > 0 ? moversOf(lead, reading, catalog) : []),
+  ];
+  return reading.dimensions.length > 0
+    ? [...movers, ...totals, ...exceptions]
+    : [...totals, ...movers, ...exceptions];
+}
+
+/** What moved, then where it moved most: by the levels below and beside what is named. */
+export function movementSections(
+  reading: Reading,
+  edition: Edition,
+  partOf: (section: Section) => Part | undefined,
+): Section[] {
+  const { catalog } = edition;
+  const name = reading.metrics[0] ?? leadingMetric(catalog, fieldsOf(reading, catalog));
+  const metric = catalog.metrics.get(name ?? "");
+  if (!metric) return [];
+  const comparison = reading.comparison ?? { kind: "last_year" as const };
+  const { sort: _, limit: __, share: ___, view: ____, grain: _____, ...rest } = reading;
+  const bare: Reading = {
+    ...rest,
+    comparison,
+    time: reading.time ?? { kind: "last", count: 1, unit: "month" },
+    metrics: [metric.name],
+    filters: onMembers(reading, catalog),
+    assumed: reading.metrics.length > 0 ? reading.assumed : [...reading.assumed, metric.label],
+  };
+  const total: Section = {
+    title: capital(metric.label),
+    reading: { ...bare, shape: "compare", dimensions: [] },
+  };
+  const change = partOf(total);
+  const value =
+    change?.rows[0]?.[change.columns.findIndex((column) => column.name === `${metric.name}_difference`)];
+  const fell = typeof value === "number" ? value < 0 : isBadNews(metric) === "descending";
+  const splits = splitsOf(metric, reading, catalog).slice(0, 3);
+  const by = splits.map(
+    (dimension): Section => ({
+      title: `By ${catalog.dimensions.get(dimension)?.label ?? dimension}`,
+      reading: {
+        ...bare,
+        shape: "rank",
+        dimensions: [dimension],
+        sort: { field: `${metric.name}_difference`, direction: fell ? "ascending" : "descending" },
+        limit: { n: most.movers },
+      },
+    }),
+  );
+  return [total, ...by];
+}
+
+/** Dimensions by which a number may be taken apart: those of the queries that hold it, the level below what is named first. */
+function splitsOf(metric: Metric, reading: Reading, catalog: Catalog): string[] {
+  const held = fieldsOf(reading, catalog);
+  const singled = new Set(
+    reading.filters
+      .filter(({ operator, values }) => operator === "in" && values.length === 1)
+      .map(({ field }) => field),
+  );
+  const below = held.flatMap((name) =>
+    catalog.hierarchies.flatMap((levels) =>
+      levels.includes(name) ? (levels[levels.indexOf(name) + 1] ?? []) : [],
+    ),
+  );
+  const [part = metric.name] = partsOf(metric);
+  const queries = queriesFor(catalog, part, held);
+  const usual = queries.flatMap((query) => query.default.by);
+  const all = [
+    ...new Set([...reading.dimensions, ...below, ...usual, ...queries.flatMap((query) => query.dimensions)]),
+  ];
+  return all.filter((name) => !singled.has(name) && isCovered(catalog, metric, [...held, name]));
+}
+
+function totalsOf(query: Query, reading: Reading, catalog: Catalog): Section[] {
+  const metrics = [...new Set([...reading.metrics, ...query.default.metrics])]
+    .flatMap((name) => catalog.metrics.get(name) ?? [])
+    .filter(
+      (metric) =>
+        query.metrics.includes(metric.name) && metric.not_over.length === 0 && metric.aggregate !== "none",
+    )
+    .slice(0, most.metrics);
+  if (metrics.length === 0) return [];
+  const time = timeOf(query, reading);
+  return [
+    {
+      title: query.title,
+      reading: {
+        ...bareOf(reading),
+        shape: "status",
+        metrics: metrics.map((metric) => metric.name),
+        dimensions: [],
+        filters: onMembers(reading, catalog),
+        ...(time ? { time } : {}),
+        ...(reading.comparison ? {} : { comparison: { kind: "last_year" as const } }),
+      },
+    },
+  ];
+}
+
+function moversOf(query: Query, reading: Reading, catalog: Catalog): Section[] {
+  const metric = catalog.metrics.get(reading.metrics[0] ?? query.default.metrics[0] ?? "");
+  const singled = reading.filters.filter((one) => one.operator === "in").map((one) => one.field);
+  const [usual] = query.default.by.filter((name) => !singled.includes(name));
+  const dimensions = reading.dimensions.length > 0 ? reading.dimensions : usual ? [usual] : [];
+  const time = timeOf(query, reading);
+  if (!metric || dimensions.length === 0 || !isCovered(catalog, metric, dimensions)) return [];
+  return [
+    {
+      title: `${capital(metric.label)} that moved most`,
+      reading: {
+        ...bareOf(reading),
+        shape: "rank",
+        metrics: [metric.name],
+        dimensions: [...dimensions],
+        filters: onMembers(reading, catalog),
+        ...(time ? { time } : {}),
+        ...(reading.comparison ? {} : { comparison: { kind: "last_year" as const } }),
+        sort: { field: `${metric.name}_difference`, direction: isBadNews(metric) },
+        limit: { n: most.movers },
+      },
+    },
+  ];
+}
+
+/** Views with a condition single something out. */
+function exceptionsOf(query: Query, reading: Reading, catalog: Catalog): Section[] {
+  return query.views
+    .filter((view) => view.filters.some((filter) => !catalog.dimensions.has(filter.field)))
+    .map((view) => ({
+      title: view.title ?? view.id.split("#")[1] ?? query.title,
+      reading: viewReading(view, reading, catalog),
+    }));
+}
+
+function viewReading(view: View, reading: Reading, catalog: Catalog): Reading {
+  const time = view.time ? periodOf(view.time, catalog.calendar) : undefined;
+  const { comparison: _, time: __, ...bare } = bareOf(reading);
+  return {
+    ...bare,
+    shape: "list",
+    metrics: [...view.metrics],
+    dimensions: [...view.by],
+    filters: [...view.filters, ...onMembers(reading, catalog)],
+    view: view.id,
+    ...(time ? { time } : {}),
+    ...(view.sort ? { sort: sortOf(view.sort) } : {}),
+    ...(view.display ? { display: view.display } : {}),
+  };
+}
+
+/** The words of a reading without what it asks to be shown. */
+function bareOf({
+  overview: _,
+  sort: __,
+  limit: ___,
+  share: ____,
+  view: _____,
+  count: ______,
+  ...rest
+}: Reading): Reading {
+  return rest;
+}
+
+/** What is said; else the last 30 days, or the last full unit of what is kept by longer ones. Stocks are as of their last day. */
+function timeOf(query: Query, { time }: Reading): TimeSpec | undefined {
+  if (time) return time;
+  const grain: Grain | undefined = query.time?.grain;
+  if (!grain) return undefined;
+  return grain === "day" ? { kind: "rolling", days: 30 } : { kind: "last", count: 1, unit: grain };
+}
+
+/** The end of a ranking by movement that is bad news first: falling units, rising claims. */
+function isBadNews(metric: Metric): "ascending" | "descending" {
+  return metric.better === "lower" ? "descending" : "ascending";
+}
+
+function onMembers(reading: Reading, catalog: Catalog): Reading["filters"] {
+  return reading.filters.filter((filter) => catalog.dimensions.has(filter.field));
+}
+
+function fieldsOf(reading: Reading, catalog: Catalog): string[] {
+  const fields = onMembers(reading, catalog).map((filter) => filter.field);
+  return [...new Set([...reading.dimensions, ...fields])];
+}
+
+/** Queries whose default answer begins with what is asked for, then those that have fewest dimensions beside it. */
+function leadsFirst(queries: readonly Query[], reading: Reading): Query[] {
+  const [metric] = reading.metrics;
+  const score = ({ default: view, dimensions }: Query) =>
+    (metric !== undefined && view.metrics[0] === metric ? 0 : 100) +
+    (reading.dimensions[0] !== undefined && view.by[0] === reading.dimensions[0] ? 0 : 50) +
+    dimensions.length;
+  return [...queries].sort((a, b) => score(a) - score(b));
+}
+
+/**
+ * For the whole company the leading query of each category, of an area all that lead with different numbers; what most results are
+ * about comes first.
+ */
+function onePerCategory(queries: readonly Query[], isCompany: boolean): Query[] {
+  const votes = (of: (query: Query) => string, query: Query) =>
+    queries.filter((one) => of(one) === of(query)).length;
+  const lead = (query: Query) => query.default.metrics[0] ?? "";
+  const weight = (query: Query) =>
+    votes((one) => one.category, query) * 100 + votes(lead, query) * 10 - query.dimensions.length / 100;
+  const seen = new Set<string>();
+  return [...queries]
+    .sort((a, b) => weight(b) - weight(a))
+    .filter((query) => {
+      const key = isCompany ? query.category : lead(query);
+      return seen.has(key) ? false : seen.add(key);
+    });
+}
