@@ -151,6 +151,8 @@ const abbreviations: ReadonlyMap<string, string> = new Map([
   ["qty", "quantity"],
   ["rev", "revenue"],
   ["tgt", "target"],
+  ["tmrw", "tomorrow"],
+  ["tmr", "tomorrow"],
   ["veh", "vehicle"],
   ["vol", "volume"],
   ["w", "with"],
@@ -165,6 +167,11 @@ const shorthands: readonly (readonly [RegExp, string])[] = [
   [/\bw\/o\b/gi, "without"],
   [/\bw\/(?=\s|$)/gi, "with "],
   [/\brn\b/gi, "right now"],
+  // `more then 30`
+  [
+    /\b(more|less|fewer|higher|lower|greater|bigger|larger|smaller|better|worse|rather|other) then\b/gi,
+    "$1 than",
+  ],
   // `hows`, `whats`
   [/\b(how|what|where|who|that|there|when)s\b/gi, "$1 is"],
   // `arent`, `havent`

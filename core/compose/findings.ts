@@ -48,9 +48,7 @@ export function findingsOf(found: Found): string[] {
 
 /** "Are we going to hit it": what is so far is known, what will be is not. */
 function outlookLine({ reading }: Found): string[] {
-  return reading.outlook
-    ? ["Whether it will be reached is not in the data; this is what there is so far."]
-    : [];
+  return reading.outlook ? ["What it will come to is not in the data; this is what there is so far."] : [];
 }
 
 /** How metrics stand; not those held against a target of a time that is not over. */

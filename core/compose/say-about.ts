@@ -78,10 +78,12 @@ function sayMeaning(metric: Metric, catalog: Catalog): string {
 
 function sayOwners(queries: readonly Query[]): string {
   const owners = new Map<string, string[]>();
-  for (const { owner = "nobody who is named", title } of queries)
-    owners.set(owner, [...(owners.get(owner) ?? []), title]);
+  for (const { owner = "nobody who is named", title, refresh } of queries) {
+    const key = `owned by ${owner}, refreshed ${refresh}`;
+    owners.set(key, [...(owners.get(key) ?? []), title]);
+  }
   return [...owners]
-    .map(([owner, titles]) => `${listOf(titles.map((title) => `"${title}"`))}: owned by ${owner}.`)
+    .map(([said, titles]) => `${listOf(titles.map((title) => `"${title}"`))}: ${said}.`)
     .join(" ");
 }
 

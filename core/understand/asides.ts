@@ -15,6 +15,8 @@ export interface Clause {
   readonly asks: boolean;
   /** Where something of the catalog stands in it. */
   readonly anchors: readonly number[];
+  /** It names a number: "units and revenue is plenty" says what is wanted. */
+  readonly hasNumber: boolean;
 }
 
 /** Words with which people speak of themselves, or of others, rather than of numbers. */
@@ -66,7 +68,7 @@ function isStatement(said: readonly Word[], end: Clause["end"]): boolean {
  * "Putting together the dealer council deck", "plant manager is asking", "today would be great": an occasion, whatever it names, as long
  * as what it names stands behind no word that would narrow the answer down.
  */
-function isOccasion({ words, anchors }: Clause, said: readonly Word[]): boolean {
+function isOccasion({ words, anchors, hasNumber }: Clause, said: readonly Word[]): boolean {
   const norms = said.map((word) => word.norm);
   const text = norms.join(" ");
   const [first = "", second = ""] = norms;
@@ -74,16 +76,21 @@ function isOccasion({ words, anchors }: Clause, said: readonly Word[]): boolean 
   const isDone =
     doings.has(first) || (first === "on" && second === "my") || (first === "been" && said.length > 1);
   const isMet = hasPurpose(said) && said.some((word) => copulas.has(word.norm));
+  const isSoon =
+    hasPurpose(said) &&
+    !hasNumber &&
+    said.some((_, at) => isWhen(said, at) || whens.has(said[at]?.norm ?? ""));
+  if (isSoon) return true;
+  if (hasNumber && !hasPurpose(said)) return false;
   if (!isDone && !isMet && !occasions.some((pattern) => pattern.test(text))) return false;
   if (hasPurpose(said)) return true;
-  const isNarrow = said.some((_, at) => narrowingKinds.has(operatorAt(said, at)?.slot.kind ?? "chatter"));
   const isBehind = (at: number) =>
     [1, 2].some(
       (back) =>
         restrictors.has(words[at - back]?.norm ?? "") &&
         (back === 1 || determiners.has(words[at - 1]?.norm ?? "")),
     );
-  return !isNarrow && !anchors.some(isBehind);
+  return !narrows(said, false) && !anchors.some(isBehind);
 }
 
 const occasions: readonly RegExp[] = [
@@ -111,18 +118,7 @@ const doings = wordsOf(`
   finishing planning seeing dropping sending posting sharing forwarding pasting wrapping reading looking travelling traveling driving
   standing waiting asking just
 `);
-const narrowingKinds: ReadonlySet<Span["slot"]["kind"]> = new Set([
-  "threshold",
-  "limit",
-  "order",
-  "only",
-  "negation",
-  "by",
-  "grain",
-  "trend",
-  "compare",
-  "versus",
-]);
+const whens = wordsOf("today tomorrow tonight monday tuesday wednesday thursday friday later soon");
 const question = /^(?:what|which|how|why|who|where|when|is|are|do|does|did|can|could|please|show|give)\b/;
 
 const greetings = wordsOf(

@@ -70,7 +70,14 @@ function clausesOf(text: string, words: readonly Word[], vocabulary: Vocabulary)
   let own: Word[] = [];
   const close = (end: Clause["end"], asks = false) => {
     const before = clauses.at(-1);
-    if (own.length > 0) clauses.push({ words: own, end, asks, anchors: anchorsIn(own, vocabulary) });
+    if (own.length > 0)
+      clauses.push({
+        words: own,
+        end,
+        asks,
+        anchors: anchorsIn(own, vocabulary),
+        hasNumber: namesNumber(own, vocabulary),
+      });
     else if (before && end === "sentence")
       clauses.splice(-1, 1, { ...before, end, asks: before.asks || asks });
     own = [];
@@ -96,6 +103,14 @@ function clausesOf(text: string, words: readonly Word[], vocabulary: Vocabulary)
   }
   close("none");
   return clauses;
+}
+
+function namesNumber(words: readonly Word[], vocabulary: Vocabulary): boolean {
+  return words.some((_, at) =>
+    termAt(words, at, vocabulary)?.meanings.some(({ kind }) =>
+      ["metric", "ambiguous", "view", "report"].includes(kind),
+    ),
+  );
 }
 
 /** Where something of the catalog, or a question of how things are, begins. */

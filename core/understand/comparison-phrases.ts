@@ -148,6 +148,9 @@ function samePeriods(): Phrase[] {
     "dates",
     "interval",
     "timeframe",
+    "months",
+    "weeks",
+    "quarters",
   ];
   const years = [
     "last year",

@@ -2,6 +2,7 @@ import { chatterWords } from "./chatter.ts";
 import { growthWords } from "./read-comparison.ts";
 import { fixedWords } from "./read-operators.ts";
 import { orderWords } from "./read-ranking.ts";
+import { vagueWords } from "./read-vague.ts";
 import { grainWords, monthWords, numberWords, unitWords, weekdayWords } from "./time-words.ts";
 
 const others = [
@@ -44,4 +45,5 @@ export const grammarWords: ReadonlySet<string> = new Set([
   ...fixedWords,
   ...chatterWords,
   ...others,
+  ...vagueWords,
 ]);

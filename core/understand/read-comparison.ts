@@ -1,5 +1,7 @@
+import type { Word } from "../words.ts";
 import { attainWords, comparisonPhrases, movements, planWords } from "./comparison-phrases.ts";
-import { type Reader, type Slot, says, spanOf } from "./span.ts";
+import { readTime } from "./read-time.ts";
+import { type Reader, type Slot, type Span, says, spanOf } from "./span.ts";
 
 /** By first word; longer phrases first. */
 const byFirstWord = new Map<string, { norms: readonly string[]; slot: Slot }[]>();
@@ -24,6 +26,26 @@ export const readTargetWord: Reader = (words, at) => {
   return isAttained ? spanOf(at, 1, { kind: "compare", with: "target" }) : undefined;
 };
 
+const comparatives: ReadonlyMap<string, "up" | "down"> = new Map([
+  ...["more", "higher", "bigger", "larger", "greater"].map((word) => [word, "up"] as const),
+  ...["fewer", "less", "lower", "smaller"].map((word) => [word, "down"] as const),
+]);
+
+/** "More claims in October than in September": a movement, and what it is held against. */
+function comparativeAt(words: readonly Word[], at: number): Span | undefined {
+  const norm = words[at]?.norm ?? "";
+  const isTime = (place: number) => {
+    const skip = ["in", "for", "during"].includes(words[place]?.norm ?? "") ? 1 : 0;
+    return readTime(words, place + skip) !== undefined || readTime(words, place) !== undefined;
+  };
+  if (norm === "than" && isTime(at + 1) && words.slice(0, at).some((word) => comparatives.has(word.norm)))
+    return spanOf(at, 1, { kind: "versus" });
+  const way = comparatives.get(norm);
+  const than = words.findIndex((word, index) => index > at && word.norm === "than");
+  if (!way || than < 0 || than === at + 1 || than - at > 8 || !isTime(than + 1)) return undefined;
+  return spanOf(at, 1, { kind: "growth", way, verb: true });
+}
+
 /** Words that say something went up or down. */
 export const growthWords: readonly string[] = [...movements.keys()];
 
@@ -38,6 +60,8 @@ export const readComparison: Reader = (words, at) => {
   }
   // "Made" is said of many things, "made the target" of one.
   if (makes.has(norm)) return undefined;
+  const compared = comparativeAt(words, at);
+  if (compared) return compared;
   const movement = movements.get(norm);
   return movement && spanOf(at, 1, { kind: "growth", ...movement });
 };

@@ -16,6 +16,7 @@ export function readConditions(
   timing: Timing,
 ): Filter[] {
   const filters: Filter[] = metric ? [...readTarget(slots, metric, timing)] : [];
+  if (metric) filters.push(...readStatus(slots, metric));
   const ranked = slots.all("order").length + slots.all("limit").length > 0;
   let moved = false;
   for (const item of slots.all("threshold")) {
@@ -38,6 +39,23 @@ export function readConditions(
     filters.push({ field: `${metric.name}_change`, operator: signOf(timing.growth, metric), values: [0] });
   }
   return filters;
+}
+
+/** "Which are red": past the limit of the metric. */
+function readStatus(slots: Slots, metric: Metric): Filter[] {
+  const { better, amber, red } = metric;
+  return slots.all("status").flatMap((item): Filter[] => {
+    if (better === undefined) return [];
+    const [over, under] = better === "higher" ? ([">=", "<"] as const) : (["<=", ">"] as const);
+    const { status } = item.slot;
+    const limit = status === "red" ? red : status === "green" ? (amber ?? red) : amber;
+    if (limit === undefined || (status === "amber" && red === undefined)) return [];
+    slots.used.add(item);
+    const own: Filter = { field: metric.name, operator: status === "green" ? over : under, values: [limit] };
+    return status === "amber" && red !== undefined
+      ? [own, { field: metric.name, operator: over, values: [red] }]
+      : [own];
+  });
 }
 
 /** The metric that a number belongs to: right before it, right behind it, else the last one named before. */

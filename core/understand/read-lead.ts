@@ -139,7 +139,9 @@ export function readLead(words: readonly Word[]): Lead | undefined {
     } else if (isFiller(words[at])) at++;
     else break;
   }
-  return kind && { kind, to };
+  // "And revenue too"
+  const isAdded = to > 0 && ["too", "also"].includes(words.at(-1)?.norm ?? "");
+  return kind && { kind: isAdded && kind === "continue" ? "add" : kind, to };
 }
 
 /** "No i meant ..." corrects, and "and the same for" asks the same. */

@@ -13,9 +13,13 @@ export function readMetrics(
   assumed: readonly string[],
 ): { metrics: string[]; toTarget: boolean } {
   const named = slots.metrics.length > 0 ? readRatio(slots, catalog) : assumed;
-  const metrics = readAttainment(slots, catalog, named);
+  const { before, lead } = slots;
+  // "And revenue too" goes beside what was asked before.
+  const isAdded = before !== undefined && lead?.kind === "add" && slots.metrics.length > 0;
+  const all = isAdded ? [...new Set([...before.metrics, ...named])] : named;
+  const metrics = readAttainment(slots, catalog, all);
   // "Below 97 % of their units target" is said of units, against the target.
-  return { metrics, toTarget: metrics[0] !== named[0] };
+  return { metrics, toTarget: metrics[0] !== all[0] };
 }
 
 /** "Labor hours per repair", "incentives as a % of revenue": the ratio that the catalog has of two metrics. */
@@ -32,6 +36,9 @@ function readRatio(slots: Slots, catalog: Catalog): string[] {
   if (!divides || !ratio) return names;
   for (const item of between) slots.used.add(item);
   for (const item of slots.all("average")) slots.used.add(item);
+  // "Operating margin, and as a % of revenue"
+  const [part] = between.filter((item) => item.slot.kind === "share");
+  if (part && slots.words[part.from - 1]?.norm === "and") return [first.name, ratio.name];
   // "In dollars and as a % of revenue"
   const inMoney = slots.all("money").filter((item) => item.from >= first.item.to);
   return inMoney.length > 0 ? [first.name, ratio.name] : [ratio.name];

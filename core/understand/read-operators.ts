@@ -173,6 +173,16 @@ const phrases: readonly (readonly [Slot, readonly string[]])[] = [
   [
     { kind: "outlook" },
     [
+      "at this pace",
+      "at this rate",
+      "at the current pace",
+      "at the current rate",
+      "where do we land",
+      "where will we land",
+      "where are we landing",
+      "where will we end up",
+      "where do we end up",
+      "on pace to",
       "gon na",
       "gonna",
       "are we going to",

@@ -1,6 +1,20 @@
 import { addsUp, type Metric } from "../metric.ts";
 import type { Filter } from "../reading.ts";
+import { chatterWords, joiningWords } from "./chatter.ts";
 import type { Slots } from "./slots.ts";
+import { type Reader, spanOf } from "./span.ts";
+
+/** "Could you share the numbers": nothing is a part of anything. */
+export const readShareRequest: Reader = (words, at) => {
+  if (words[at]?.norm !== "share") return undefined;
+  const isOpening = words
+    .slice(0, at)
+    .every((word) => chatterWords.has(word.norm) || joiningWords.has(word.norm));
+  const next = words[at + 1]?.norm ?? "";
+  return isOpening && at > 0 && ["the", "our", "my", "with", "me", "us", "some"].includes(next)
+    ? spanOf(at, 1, { kind: "chatter" })
+    : undefined;
+};
 
 /** Words behind which the part of a whole is named. */
 const partOpeners = new Set(["is", "are", "was", "were", "be", "from"]);

@@ -49,7 +49,8 @@ export function readSlots(
   const split = dimensions.length > 0 || grain !== undefined;
   const having = split ? readConditions(slots, catalog, metrics, metric, timing) : [];
   const rank = readRank(slots, catalog, metric, dimensions, grain, timing.growth, view, assumed);
-  const time = timing.time ?? (view?.time ? periodOf(view.time, catalog.calendar) : undefined);
+  const said = isStock(catalog, metric?.name ?? "") ? asOfDay(timing.time) : timing.time;
+  const time = said ?? (view?.time ? periodOf(view.time, catalog.calendar) : undefined);
   const perDay = readPerDay(slots, catalog, metrics, timing, share !== undefined);
   const display = slots.all("display")[0]?.slot.display ?? view?.display;
   const comparison = timing.comparison ?? (view?.compare ? { kind: view.compare } : undefined);
@@ -76,11 +77,23 @@ export function readSlots(
     ...part,
     ...(part.standing && metric ? { sort: placesOf(metric) } : {}),
     ...readOverview(slots),
-    ...(comparison?.kind === "target" && use(slots, "outlook") ? { outlook: true as const } : {}),
+    ...(isRunning(time, comparison) && use(slots, "outlook") ? { outlook: true as const } : {}),
   };
   const reading = before ? layOver(own, before, slots, catalog) : own;
   const isRanked = rank.ranked || (before?.shape === "rank" && reading.sort !== undefined);
   return { shape: shapeOf(reading, isRanked, catalog), ...reading };
+}
+
+/** A stock "two weeks ago" is that of the day two weeks ago. */
+function asOfDay(time: BareReading["time"]): BareReading["time"] {
+  return time?.kind === "ago" && time.unit === "week"
+    ? { ...time, count: 7 * time.count, unit: "day" }
+    : time;
+}
+
+/** What is not over yet can have an outlook. */
+function isRunning(time: BareReading["time"], comparison: BareReading["comparison"]): boolean {
+  return comparison?.kind === "target" || time?.kind === "this" || time?.kind === "named";
 }
 
 function readOverview(slots: Slots): Pick<BareReading, "overview"> {

@@ -110,6 +110,12 @@ export function readGrain(words: readonly Word[], at: number): Span | undefined 
   // "which month", "best week"
   if (own && periodSeekers.has(words[at - 1]?.norm ?? ""))
     return spanOf(at, 1, { kind: "grain", grain: own });
+  // "By region and month"
+  const splits = words
+    .slice(Math.max(0, at - 5), at)
+    .some((word) => word.norm === "by" || word.norm === "per");
+  if (own && splits && (words[at - 1]?.norm === "and" || words[at]?.apart))
+    return spanOf(at, 1, { kind: "grain", grain: own });
   if (own && words[at + 1]?.norm === "by" && unitWords.get(words[at + 2]?.norm ?? "") === own) {
     return spanOf(at, 3, { kind: "grain", grain: own });
   }

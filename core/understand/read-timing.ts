@@ -41,7 +41,8 @@ export function readTiming(
   if (growth && growthItem) slots.used.add(growthItem);
   // "Current" beside another period adds nothing.
   const definite = slots.times.filter((one) => one.time.kind !== "latest");
-  const times = definite.length > 0 ? definite : slots.times;
+  const isRedundant = definite.length > 0 && versus.length === 0 && metrics.length < 2;
+  const times = isRedundant ? definite : slots.times;
   for (const one of slots.times) if (!times.includes(one)) slots.used.add(one.item);
   const [only] = times;
   if (slots.before && only?.versus && times.length === 1) {

@@ -148,6 +148,7 @@ const phrases: readonly string[] = [
     "something is off",
   ],
   ...["i should be worrying about", "we should be worrying about", "should i be worrying about"],
+  ...["short version on", "the short version on", "the short version", "tldr on", "tldr"],
   ...["pull up", "bring up", "look up"],
   ...["highlights", "the highlights", "just the highlights", "the state of", "state of play", "health check"],
   ...[
@@ -160,6 +161,9 @@ const phrases: readonly string[] = [
   ],
   ...["tell me about", "catch me up on", "catch me up", "fill me in on", "brief me on", "walk me through"],
 ];
+/** Every word of these phrases, for the repair of misspellings. */
+export const vagueWords: readonly string[] = [...new Set(phrases.flatMap((phrase) => phrase.split(" ")))];
+
 const byLength = phrases.map((phrase) => phrase.split(" ")).sort((one, other) => other.length - one.length);
 
 /** "How are the dealers looking", "hows warranty doing": the verb behind a "how" that asks for no amount. */

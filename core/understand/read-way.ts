@@ -90,7 +90,7 @@ function withoutCorrected(slots: Slots, { reading }: Before): Slots {
 function goesOn(slots: Slots, { lead, reading }: Before): boolean {
   if (slots.view !== undefined || slots.report !== undefined) return false;
   const says = slots.items.some((item) => item.slot.kind !== "chatter");
-  if (!says && lead?.kind !== "list") return false;
+  if (!says && lead === undefined) return false;
   const asks = slots.counted !== undefined || slots.all("how_many").length > 0;
   if (slots.metrics.length === 0) return !asks || lead !== undefined;
   if (lead && lead.kind !== "continue") return true;

@@ -14,6 +14,7 @@ import { readFixed } from "./read-operators.ts";
 import { ownReader } from "./read-own.ts";
 import { limitReader, readRanking } from "./read-ranking.ts";
 import { readPerSellingDay } from "./read-selling-days.ts";
+import { readShareRequest } from "./read-share.ts";
 import { readButNot, readPlace, readStreak } from "./read-streak.ts";
 import { readThreshold } from "./read-threshold.ts";
 import { readGrain, readTime } from "./read-time.ts";
@@ -87,6 +88,7 @@ export function understand(
     readStreak,
     readWeekdays,
     ...(ranks(kept) ? [readButNot] : []),
+    readShareRequest,
     readVague,
     readFixed,
     readTargetWord,

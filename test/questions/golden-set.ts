@@ -19,6 +19,8 @@ export const setNames = [
   "sixth",
   "seventh",
   "eighth",
+  "ninth",
+  "tenth",
   "kept-aside/typed-sales",
   "kept-aside/typed-supply",
   "kept-aside/typed-executive",
