@@ -96,7 +96,7 @@ export interface Reading extends Omit<ResolvedReading, "time" | "comparison" | "
   /** Where members of the dimension that is ranked stand in the ranking. */
   readonly standing?: Filter;
   /** The same ranking at another time: only those are shown that are not in it. */
-  readonly unlike?: TimeSpec;
+  readonly unlike?: TimeSpec | "last_year";
   /** Only members of which something holds in so many units of time, one after the other. */
   readonly streak?: Streak;
   /** How things are rather than one number, or what a movement is made of: several look-ups answer it. */

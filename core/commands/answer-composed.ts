@@ -66,9 +66,11 @@ function answerStanding(text: string, reading: Reading, edition: Edition): Answe
 function answerUnlike(text: string, reading: Reading, edition: Edition): Answer {
   const { unlike, ...rest } = reading;
   const first = answerReading(text, rest, edition);
-  const second = answerReading(text, unlike ? { ...rest, time: unlike } : rest, edition);
-  const [one, other] = [first.parts[0], second.parts[0]];
-  if (first.kind !== "answer" || !one) return first;
+  const [one] = first.parts;
+  if (first.kind !== "answer" || !one || !unlike) return first;
+  const time = unlike === "last_year" ? yearBefore(one) : unlike;
+  const second = answerReading(text, time ? { ...rest, time } : rest, edition);
+  const [other] = second.parts;
   if (second.kind !== "answer" || !other) return second;
   const gone = new Set(other.rows.map((row) => keyOf(row, other, reading)));
   const rows = one.rows.filter((row) => !gone.has(keyOf(row, one, reading)));
@@ -81,6 +83,12 @@ function answerUnlike(text: string, reading: Reading, edition: Edition): Answer 
       ? `${listOf(names)}: ${among}.`
       : `None: all ${among.replace(", and not in", " are so in")} too.`;
   return wrap(text, { ...withoutChart(one), headline, rows, totalRows: rows.length }, first.followUps);
+}
+
+/** The same dates a year before. */
+function yearBefore({ reading: { time } }: Part): TimeSpec | undefined {
+  const back = (date: string) => fromDay(addUnits(toDay(date), -1, "year"));
+  return time && { kind: "span", from: back(time.from), to: back(time.to) };
 }
 
 /** Members of which something holds in every one of the units. A movement takes one unit more: the one that it starts from. */

@@ -1,5 +1,7 @@
+import { queriesFor } from "../coverage.ts";
 import type { Edition } from "../edition.ts";
 import { type Decision, decide } from "../match/decide.ts";
+import { partsOf } from "../metric.ts";
 import type { Own } from "../own.ts";
 import type { Edit } from "../question.ts";
 import type { Reading } from "../reading.ts";
@@ -40,9 +42,12 @@ export function readMessage(text: string, edit: Edit | undefined, asking: Asking
   const sentences = sentencesOf(text, asking.edition.vocabulary);
   const kept = sentences.map((one) => one.text).join("; ");
   const whole = readPiece(kept || text, edit, asking);
-  const parts = partsOf(sentences, asking);
+  const parts = messageParts(sentences, asking);
   if (parts.length < 2) return [whole];
-  if (edit?.part === undefined && isUnderstood(whole)) {
+  const isAbout = whole.decision.kind === "answer" && whole.decision.reading.about !== undefined;
+  const isTwo =
+    isAbout || sentences.some(({ clauses }) => clauses.some((clause) => newQuestion.test(clause)));
+  if (edit?.part === undefined && isUnderstood(whole) && !isTwo) {
     const asked = sentences.filter(({ text }) => namesNumber(readPiece(text, undefined, asking)));
     if (asked.length < 2) return [whole];
   }
@@ -50,6 +55,7 @@ export function readMessage(text: string, edit: Edit | undefined, asking: Asking
   // Of one question a part of which was not understood, the answer would be to another question.
   const lost = pieces.findIndex((piece) => !isUnderstood(piece));
   const isSafe = lost < 0 || !pieces.slice(lost).some((piece) => piece.isFragment);
+  if (isTwo && isUnderstood(whole) && !pieces.every(isUnderstood)) return [whole];
   return isSafe && pieces.some(isUnderstood) ? pieces : [whole];
 }
 
@@ -69,14 +75,14 @@ interface MessagePart {
 }
 
 /** The sentences of a message, and their clauses where a clause hangs on to the one before or asks anew. */
-function partsOf(sentences: readonly Sentence[], asking: Asking): MessagePart[] {
+function messageParts(sentences: readonly Sentence[], asking: Asking): MessagePart[] {
   return sentences.flatMap(({ clauses, asks }) => {
     const parts: { text: string; asks: boolean }[] = [];
     for (const clause of clauses.flatMap((one) => one.split(newQuestion))) {
       const last = parts.at(-1);
       if (last && readLead(splitWords(clause)) === undefined && !opening.test(clause))
         last.text += `, ${clause}`;
-      else parts.push({ text: clause, asks });
+      else parts.push({ text: clause, asks: asks || opening.test(clause) });
     }
     return parts.filter(({ text }) => saysAnything(text, asking));
   });
@@ -145,6 +151,8 @@ function readWords(text: string, edit: Edit | undefined, asking: Asking): Piece 
     vocabulary,
     asking.before,
   );
+  const owned = about && ownersOf(about, asking);
+  if (owned) return { text, decision: { kind: "answer", reading: owned }, reading: owned };
   if (about) return { text, decision: { kind: "answer", reading: aboutReading(about) } };
   const { readings, equals, impossible } = understand(text, catalog, vocabulary, edit, asking);
   if (readings.length > 0 || !impossible) {
@@ -159,6 +167,24 @@ function readWords(text: string, edit: Edit | undefined, asking: Asking): Piece 
     decision: isRead ? decide([], 0, catalog, thresholds) : strict,
     impossible,
     ...(isRead ? { reading: impossible } : {}),
+  };
+}
+
+/** "And who owns them": of things that have an owner each, by the dimension that says so. */
+function ownersOf({ about }: ReadAbout, { before, edition: { catalog } }: Asking): Reading | undefined {
+  if (about.kind !== "owner" || !before || before.dimensions.length === 0) return undefined;
+  if (about.metrics.join() !== before.metrics.join()) return undefined;
+  const [part = ""] = before.metrics.flatMap((name) => {
+    const metric = catalog.metrics.get(name);
+    return metric ? partsOf(metric) : [];
+  });
+  const holding = queriesFor(catalog, part, before.dimensions).flatMap((query) => query.dimensions);
+  const owner = holding.find((name) => catalog.dimensions.get(name)?.synonyms.includes("owner"));
+  if (!owner || before.dimensions.includes(owner)) return undefined;
+  return {
+    ...before,
+    dimensions: [...before.dimensions, owner],
+    assumed: [...before.assumed, "the rest as before"],
   };
 }
 

@@ -78,7 +78,7 @@ function isOccasion({ words, anchors, hasNumber }: Clause, said: readonly Word[]
   const isMet = hasPurpose(said) && said.some((word) => copulas.has(word.norm));
   const isSoon =
     hasPurpose(said) &&
-    !hasNumber &&
+    !said.some((_, at) => operatorAt(said, at)?.slot.kind === "only") &&
     said.some((_, at) => isWhen(said, at) || whens.has(said[at]?.norm ?? ""));
   if (isSoon) return true;
   if (hasNumber && !hasPurpose(said)) return false;
@@ -131,7 +131,8 @@ function narrows(words: readonly Word[], isStatement: boolean): boolean {
     if (purposeWords.has(words[at]?.norm ?? "")) continue;
     const span = operatorAt(words, at);
     const isUnsure =
-      span?.slot.kind === "negation" && words.slice(at + 1, at + 4).some((word) => unsure.has(word.norm));
+      span?.slot.kind === "negation" &&
+      words.slice(at + 1, at + 4).some((word) => unsure.has(word.norm) || chatterWords.has(word.norm));
     if (span && !isUnsure && !(isStatement && mild.has(span.slot.kind))) return true;
     if (narrowing.has(words[at]?.norm ?? "")) return true;
     if (isStatement || !restrictors.has(words[at]?.norm ?? "")) continue;
@@ -154,7 +155,7 @@ function isPurpose(words: readonly Word[], at: number): boolean {
 const mild: ReadonlySet<Span["slot"]["kind"]> = new Set(["share", "or", "money", "which", "growth"]);
 /** "We don't count demos" narrows, "I don't know" does not. */
 const unsure = wordsOf(
-  "know think hear care understand trust believe remember see get got mind like quite want need worry be right",
+  "add make know think hear care understand trust believe remember see get got mind like quite want need worry be right",
 );
 const narrowing = wordsOf(
   "out off apart separate exclude excludes ignore ignoring leave leaving skip count counts counting include includes including mean means meant filter restrict limit ex",

@@ -213,6 +213,9 @@ function againstTarget(): Phrase[] {
     ...all(
       [
         "on track",
+        ...["off", "behind", "ahead of", "ahead", "from", "below", "above", "short of", "away from"].map(
+          (side) => `how far ${side}`,
+        ),
         ...targets.flatMap((target) => [
           `ahead of ${target} or behind`,
           `behind ${target} or ahead`,

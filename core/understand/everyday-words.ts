@@ -6,7 +6,7 @@ const byUse: Readonly<Record<string, string>> = {
   greeting:
     "hey hi hello hiya yo morning afternoon evening good dear team folks guys everyone everybody all y'all gm",
   thanks:
-    "please pls plz plss kindly thanks thank thx ty tx tysm tyvm cheers appreciated appreciate ta grateful",
+    "please pls plz plss kindly thanks thank thx ty tx tks tysm tyvm cheers appreciated appreciate ta grateful",
   request: `
     can could would will should might may must shall you u ya sb somebody someone anyone anybody show give tell send share pull fetch
     find display get grab bring provide present plot draw chart graph visualize print need needs needed want wants wanted wanna like
@@ -16,7 +16,7 @@ const byUse: Readonly<Record<string, string>> = {
     guess suppose assume suspect imagine realize remember forget forgot notice noticed confirm clarify verify expecting hoping hope mind
     care worry worried worrying afraid heard hearing hear told said say saying mention mentioned discuss discussed talk talking`,
   feeling: `
-    plenty sufficient fine love loved hate sorry apologies bother happy glad keen eager tired nervous silly dumb stupid simple awful terrible horrible crazy insane
+    plenty sufficient fine love loved hate sorry sry apologies bother happy glad keen eager tired nervous silly dumb stupid simple awful terrible horrible crazy insane
     wild ridiculous lovely fantastic amazing cool great nice awesome perfect sweet fine interesting important relevant useful obvious clear
     feel feels feeling feelings`,
   self: "me my myself i'm im id i'd ive let's lets let him her one's today's someone's everyone's boss colleague colleagues buddy mate dude man",
@@ -38,7 +38,7 @@ const byUse: Readonly<Record<string, string>> = {
     view overview picture snapshot summary rundown update info information details detail screenshot spreadsheet excel sheet file ppt
     powerpoint wise`,
   whole:
-    "company business firm network companywide overall altogether everything wants due noon eod cob theres explain any far",
+    "company business firm network companywide overall altogether everything wants due noon eod cob theres explain any far atm",
   who: "gm rvp svp evp md",
 };
 

@@ -24,8 +24,8 @@ const patterns: readonly (readonly [About["kind"], readonly RegExp[]])[] = [
     "owner",
     [
       // "who owns the stock figures", "who do i talk to about claims"
-      /^(?:\S+ ){0,4}who(?:m|se)?\b.*\b(?:own|owns|owned|owner|owners|owning|responsible|maintain|maintains|maintaining|keep|keeps|charge|contact|behind|accountable)\b/,
-      /^(?:\S+ ){0,4}who(?:m)?\b.*\b(?:talk|speak|ask|turn|write|complain|call|go|ping|reach|email|bug|contact|see|message)\b.*\b(?:to|about|if|when|for|regarding|re)\b/,
+      /(?:^|, )(?:\S+ ){0,4}who(?:m|se)?\b.*\b(?:own|owns|owned|owner|owners|owning|responsible|maintain|maintains|maintaining|keep|keeps|charge|contact|behind|accountable)\b/,
+      /(?:^|, )(?:\S+ ){0,4}who(?:m)?\b.*\b(?:talk|speak|ask|turn|write|complain|call|go|ping|reach|email|bug|contact|see|message)\b.*\b(?:to|about|if|when|for|regarding|re)\b/,
       /\b(?:owner|contact|contact person) (?:of|for)\b/,
     ],
   ],
@@ -45,7 +45,7 @@ const patterns: readonly (readonly [About["kind"], readonly RegExp[]])[] = [
       /\b(?:is|are|was|were|has|have)\b.*\b(?:data|number|numbers|figure|figures|feed|<m>)\b.*\b(?:current|updated|refreshed|loaded|delayed|complete)\b/,
       /\b(?:do|does|have|has) (?:we|you|i|they)\b.*<t>.*(?:<m>|data|numbers|figures)|\b(?:stop|stops|stopped|end|ends|ended|stuck)\b.*<t>.*\b(?:stuck|feed|late|behind)\b|\bwhy\b.*(?:<m>|data|numbers)\b.*\b(?:stop|stops|stopped|end|ends)\b/,
       // "how far does the warranty data go", "how old is the stock data"
-      /\bhow (?:far|far back|old|recent|recently|current|fresh|complete|late)\b.*(?:<m>|<v>|<x>|<d>|\bdata\b|\bnumbers\b|\bfigures\b)/,
+      /\bhow (?:far back|far(?! off| behind| ahead| from| below| above| short| away| over| under)|old|recent|recently|current|fresh|complete|late)\b.*(?:<m>|<v>|<x>|<d>|\bdata\b|\bnumbers\b|\bfigures\b)/,
       /\b(?:last|latest|most recent|next) (?:update|updated|refresh|refreshed|load|loaded|day of data|day with data|data)\b/,
       /\bwhen\b.*\b(?:updated|refreshed|loaded|update|refresh|come in|comes in|available|current)\b/,
       /\b(?:until|till|through|up to|up until|as of) (?:when|what day|what date|which day|which date)\b/,
@@ -130,6 +130,7 @@ function templateOf(words: readonly Word[], catalog: Catalog, vocabulary: Vocabu
   const dimensions = new Set<string>();
   let time: TimeSpec | undefined;
   for (let at = 0; at < words.length; ) {
+    if (words[at]?.apart) said.push(",");
     const found = phraseAt(words, at, catalog, vocabulary, catalog.calendar);
     if (found) {
       for (const name of found.metrics) metrics.add(name);
@@ -147,7 +148,7 @@ function templateOf(words: readonly Word[], catalog: Catalog, vocabulary: Vocabu
     at++;
   }
   return {
-    text: said.join(" "),
+    text: said.join(" ").replaceAll(" ,", ","),
     metrics: [...metrics],
     dimensions: [...dimensions],
     ...(time ? { time } : {}),

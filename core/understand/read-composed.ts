@@ -72,6 +72,12 @@ function readUnlike(slots: Slots): Composed | undefined {
   const other =
     butNot &&
     slots.times.find(({ item }) => item.from >= butNot.to && linked(slots.words, butNot.to, item.from));
+  const same = slots.all("compare").find((item) => item.slot.same && item.slot.with === "last_year");
+  if (butNot && !other && same && same.from >= butNot.to && slots.all("order").length > 0) {
+    for (const item of [butNot, same]) slots.used.add(item);
+    const all: Slots["all"] = (kind) => (kind === "compare" ? [] : slots.all(kind));
+    return { slots: { ...slots, all }, part: { unlike: "last_year" } };
+  }
   const own = other && slots.times.filter((one) => one !== other);
   if (!butNot || !other || own?.length === 0 || slots.all("order").length === 0) return undefined;
   slots.used.add(butNot);

@@ -49,6 +49,9 @@ const leads: readonly (readonly [LeadKind, readonly string[]])[] = [
   [
     "list",
     [
+      "which of those",
+      "which of them",
+      "which of these",
       "which ones are they",
       "which ones are those",
       "which ones",

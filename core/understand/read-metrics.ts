@@ -38,7 +38,8 @@ function readRatio(slots: Slots, catalog: Catalog): string[] {
   for (const item of slots.all("average")) slots.used.add(item);
   // "Operating margin, and as a % of revenue"
   const [part] = between.filter((item) => item.slot.kind === "share");
-  if (part && slots.words[part.from - 1]?.norm === "and") return [first.name, ratio.name];
+  const joins = slots.words.slice(first.item.to, part?.from ?? 0).some((word) => word.norm === "and");
+  if (part && joins) return [first.name, ratio.name];
   // "In dollars and as a % of revenue"
   const inMoney = slots.all("money").filter((item) => item.from >= first.item.to);
   return inMoney.length > 0 ? [first.name, ratio.name] : [ratio.name];

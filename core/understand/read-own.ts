@@ -27,14 +27,7 @@ const belongings: ReadonlySet<string> = new Set([
   "location",
 ]);
 const weWords: ReadonlySet<string> = new Set(["we", "our", "us", "here"]);
-const companyWords: ReadonlySet<string> = new Set([
-  "company",
-  "companywide",
-  "corporate",
-  "firm",
-  "group",
-  "overall",
-]);
+const companyWords: ReadonlySet<string> = new Set(["company", "companywide", "corporate", "firm"]);
 
 /**
  * Reads "my region", "our plant", "my dealers", "my numbers", "here" and "we" as what is the asker's own. "My" names it for sure; "we"

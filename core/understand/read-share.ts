@@ -54,8 +54,24 @@ export function readShare(
     return focus && inside.length === 1 && !grouped.includes(focus.field) ? use([focus], grouped) : undefined;
   }
   // "What share of the total is that" asks of what was asked before.
-  if (slots.before && slots.members.length === 0)
-    return slots.before.dimensions.length > 0 ? use([], []) : inside.length > 0 ? use(inside, []) : undefined;
+  if (slots.before) {
+    const { dimensions: split, filters: held } = slots.before;
+    const named = slots.members.map((member) => member.dimension);
+    // "Of all Lumen", of Lumen in the South: the South's part of it.
+    const isHeld = slots.members.every(({ dimension, labels }) =>
+      held.some(
+        ({ field, values }) => field === dimension && labels.every((label) => values.includes(label)),
+      ),
+    );
+    const points = slots.words.some(({ norm }) =>
+      ["that", "those", "it", "they", "them", "these"].includes(norm),
+    );
+    if (slots.members.length === 0 || (isHeld && points)) {
+      const focus = inside.filter(({ field }) => !named.includes(field));
+      return split.length > 0 ? use([], []) : focus.length > 0 ? use(focus, []) : undefined;
+    }
+    if (points) return undefined;
+  }
   // Of "what share of South units were EVs" and "share of EV units in the South" only the first says which is the part.
   const said = slots.members.find(({ item: { from } }) => partOpeners.has(slots.words[from - 1]?.norm ?? ""));
   const before = slots.members.find((member) => member.item.to === item.from);

@@ -49,11 +49,14 @@ export function readSlots(
   const split = dimensions.length > 0 || grain !== undefined;
   const having = split ? readConditions(slots, catalog, metrics, metric, timing) : [];
   const rank = readRank(slots, catalog, metric, dimensions, grain, timing.growth, view, assumed);
-  const said = isStock(catalog, metric?.name ?? "") ? asOfDay(timing.time) : timing.time;
+  const isHeld = isStock(catalog, metric?.name ?? "");
+  const said = isHeld ? asOfDay(timing.time) : timing.time;
   const time = said ?? (view?.time ? periodOf(view.time, catalog.calendar) : undefined);
   const perDay = readPerDay(slots, catalog, metrics, timing, share !== undefined);
   const display = slots.all("display")[0]?.slot.display ?? view?.display;
-  const comparison = timing.comparison ?? (view?.compare ? { kind: view.compare } : undefined);
+  const against = timing.comparison ?? (view?.compare ? { kind: view.compare } : undefined);
+  const baseline = isHeld ? asOfDay(against?.time) : undefined;
+  const comparison = against && baseline ? { ...against, time: baseline } : against;
   const own: Omit<BareReading, "shape"> = {
     metrics: metrics.length > 0 ? metrics : [...(view?.metrics ?? [])],
     dimensions: toLevel(rank.dimensions, metric, having),

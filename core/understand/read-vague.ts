@@ -149,6 +149,15 @@ const phrases: readonly string[] = [
   ],
   ...["i should be worrying about", "we should be worrying about", "should i be worrying about"],
   ...["short version on", "the short version on", "the short version", "tldr on", "tldr"],
+  ...[
+    "quick and dirty on",
+    "where we stand on",
+    "where do we stand on",
+    "where we are on",
+    "where are we on",
+    "where things stand on",
+    "how things stand on",
+  ],
   ...["pull up", "bring up", "look up"],
   ...["highlights", "the highlights", "just the highlights", "the state of", "state of play", "health check"],
   ...[
@@ -185,6 +194,7 @@ const verbs: ReadonlySet<string> = new Set([
 ]);
 /** "Quality update?" */
 const nouns: ReadonlySet<string> = new Set([
+  "situation",
   "update",
   "overview",
   "status",
@@ -200,7 +210,10 @@ export const readVague: Reader = (words, at) => {
   if (phrase) return spanOf(at, phrase.length, { kind: "overview" });
   const norm = words[at]?.norm ?? "";
   if (verbs.has(norm) && opensWithHow(words, at)) return spanOf(at, 1, { kind: "overview" });
-  if (nouns.has(norm) && at === words.length - 1 && at > 0) return spanOf(at, 1, { kind: "overview" });
+  // "How bad is the parts situation"
+  const judges = ["bad", "good", "serious"].includes(norm) && words[at - 1]?.norm === "how";
+  if (judges) return spanOf(at, 1, { kind: "overview" });
+  if (nouns.has(norm) && at >= words.length - 2 && at > 0) return spanOf(at, 1, { kind: "overview" });
   return undefined;
 };
 

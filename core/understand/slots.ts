@@ -106,7 +106,7 @@ export function sortItems(items: readonly Item[], words: readonly Word[]): Slots
     ...metrics.map((one) => one.item),
   ];
   // "Only where there are at least 50 repairs"
-  const limits = all("threshold");
+  const limits: readonly Item[] = [...all("threshold"), ...all("limit"), ...all("order")];
   const isLimited = (only: Item) => limits.some((one) => one.from >= only.to && one.from - only.to <= 4);
   for (const only of all("only")) {
     // "I just want to know" restricts nothing.
