@@ -56,7 +56,8 @@ export function movementSections(
   partOf: (section: Section) => Part | undefined,
 ): Section[] {
   const { catalog } = edition;
-  const name = reading.metrics[0] ?? leadingMetric(catalog, fieldsOf(reading, catalog));
+  const held = fieldsOf(reading, catalog);
+  const name = reading.metrics[0] ?? (held.length > 0 ? leadingMetric(catalog, held) : undefined);
   const metric = catalog.metrics.get(name ?? "");
   if (!metric) return [];
   const comparison = reading.comparison ?? { kind: "last_year" as const };

@@ -5,6 +5,7 @@ import { partsOf } from "../metric.ts";
 import type { Own } from "../own.ts";
 import type { Edit } from "../question.ts";
 import type { Reading } from "../reading.ts";
+import { isSmall } from "../understand/chatter.ts";
 import { type Sentence, sentencesOf } from "../understand/clauses.ts";
 import { type ReadAbout, readAbout } from "../understand/read-about.ts";
 import { readLead } from "../understand/read-lead.ts";
@@ -80,7 +81,8 @@ function messageParts(sentences: readonly Sentence[], asking: Asking): MessagePa
     const parts: { text: string; asks: boolean }[] = [];
     for (const clause of clauses.flatMap((one) => one.split(newQuestion))) {
       const last = parts.at(-1);
-      if (last && readLead(splitWords(clause)) === undefined && !opening.test(clause))
+      const hangs = last !== undefined && subordinate.test(last.text);
+      if (last && (hangs || (readLead(splitWords(clause)) === undefined && !opening.test(clause))))
         last.text += `, ${clause}`;
       else parts.push({ text: clause, asks: asks || opening.test(clause) });
     }
@@ -91,6 +93,8 @@ function messageParts(sentences: readonly Sentence[], asking: Asking): MessagePa
 /** "... and what was the margin" */
 const newQuestion =
   /\s+(?:and|&|plus|also)\s+(?=(?:what|how|which|who|whose|where|when|is|are|was|were|did|does|do)\b)/i;
+/** "When we show it, ..." says nothing without what follows. */
+const subordinate = /^(?:when|if|because|since|while|although|whenever) (?:we|i|you|they|it|the|our)\b/i;
 /** What narrows the question before it down, whatever it names. */
 const refinement = /^(?:only|just|but|excluding|except|without|not|no|where|if)\b/i;
 const opening = /^(?:what|how|which|who|whose|where|when|is|are|was|were|did|does|do)\b/i;
@@ -99,7 +103,8 @@ const opening = /^(?:what|how|which|who|whose|where|when|is|are|was|were|did|doe
 function saysAnything(text: string, asking: Asking): boolean {
   const { decision, impossible } = readPiece(text, undefined, asking);
   const best = impossible ?? decision.reading;
-  return best !== undefined && best.read.length + best.unread.length > 0;
+  if (best) return best.read.length + best.unread.length > 0;
+  return splitWords(text).some(({ kind, norm }) => kind !== "mark" && !isSmall(norm));
 }
 
 function readParts(parts: readonly MessagePart[], edit: Edit | undefined, asking: Asking): PartPiece[] {
@@ -110,7 +115,8 @@ function readParts(parts: readonly MessagePart[], edit: Edit | undefined, asking
     const alone = readPiece(text, own, asking);
     const following = before ? readPiece(text, own, { ...asking, before }) : alone;
     const goesOn = JSON.stringify(following.decision) !== JSON.stringify(alone.decision);
-    const isFragment = goesOn || !namesNumber(alone) || refinement.test(text);
+    const isWhole = namesNumber(alone) && opening.test(text.replace(/^(?:and|also)\s+/i, ""));
+    const isFragment = !isWhole && (goesOn || !namesNumber(alone) || refinement.test(text));
     const piece = { ...following, part: index, isFragment };
     const last = pieces.at(-1);
     const lead = readLead(splitWords(text))?.kind;

@@ -73,7 +73,7 @@ function total(told: Told, metrics: readonly Metric[]): Headline {
 
 /** What a total is held against: `, up 4.2 % on September 2026 (3,370)`. */
 function against(told: Told, row: readonly Cell[], metric: Metric): string {
-  const { plan, table } = told;
+  const { plan, table, catalog } = told;
   const { name } = metric;
   const read = reader(table);
   const said: string[] = [];
@@ -85,7 +85,9 @@ function against(told: Told, row: readonly Cell[], metric: Metric): string {
     said.push(`${moved}${plan.comparison.period.label} (${previous})`);
   }
   const variance = read.number(row, `${name}_variance`);
-  const target = plan.targets.find((one) => read.index(one) >= 0);
+  const target = plan.targets.find(
+    (one) => catalog.metrics.get(one)?.target_for === name && read.index(one) >= 0,
+  );
   if (variance !== null && target) {
     said.push(
       targetWords(variance, {

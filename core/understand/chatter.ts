@@ -21,6 +21,11 @@ export const joiningWords: ReadonlySet<string> = wordsOf(`
 /** Greetings, thanks, requests and reasons: why it is asked, not what. */
 export const chatterWords = everydayWords;
 
+/** A word that says nothing of its own. */
+export function isSmall(norm: string): boolean {
+  return joiningWords.has(norm) || chatterWords.has(norm);
+}
+
 /** Words of which a purpose is made: `for the board deck`, `before my 2pm`. */
 export const purposeWords: ReadonlySet<string> = wordsOf(`
   meeting meetings call calls deck decks slide slides presentation presentations standup stand-up sync review reviews board exec execs
@@ -87,6 +92,7 @@ const asides: readonly (readonly string[])[] = [
   "a yes or no",
   "add up",
   "at all",
+  "of any kind",
   "quick and dirty",
   "or not",
   "or what",

@@ -89,8 +89,9 @@ export function readAbout(
   vocabulary: Vocabulary,
   before?: Reading,
 ): ReadAbout | undefined {
-  const { text, metrics, dimensions, time, loose } = templateOf(words, catalog, vocabulary);
+  const { text, metrics, dimensions, time, loose, isCompound } = templateOf(words, catalog, vocabulary);
   const kind = patterns.find(([, all]) => all.some((one) => one.test(text)))?.[0];
+  if (isCompound) return undefined;
   if (!kind || (valueWords.test(text) && kind !== "difference")) return undefined;
   const points = /\b(?:that|it|this|these|those|them)\b/.test(text);
   const subjects =
@@ -114,6 +115,8 @@ interface Template {
   readonly time?: TimeSpec;
   /** Words that are neither of the catalog nor of everyday speech about numbers. */
   readonly loose: readonly string[];
+  /** One of them stands right before a phrase, and may make another thing of it. */
+  readonly isCompound: boolean;
 }
 
 const plainWords: ReadonlySet<string> = new Set(
@@ -129,6 +132,7 @@ function templateOf(words: readonly Word[], catalog: Catalog, vocabulary: Vocabu
   const metrics = new Set<string>();
   const dimensions = new Set<string>();
   let time: TimeSpec | undefined;
+  let isCompound = false;
   for (let at = 0; at < words.length; ) {
     if (words[at]?.apart) said.push(",");
     const found = phraseAt(words, at, catalog, vocabulary, catalog.calendar);
@@ -143,8 +147,12 @@ function templateOf(words: readonly Word[], catalog: Catalog, vocabulary: Vocabu
     const word = words[at];
     const norm = word?.norm ?? "";
     said.push(norm);
+    // "Parking lot" is no lot.
+    const isBeside =
+      phraseAt(words, at + 1, catalog, vocabulary, catalog.calendar)?.sign === "<d>" && !words[at + 1]?.apart;
     const isPlain = joiningWords.has(norm) || chatterWords.has(norm) || plainWords.has(norm);
     if (word && !isPlain) loose.push(word.text);
+    if (word && !isPlain && isBeside) isCompound = true;
     at++;
   }
   return {
@@ -153,6 +161,7 @@ function templateOf(words: readonly Word[], catalog: Catalog, vocabulary: Vocabu
     dimensions: [...dimensions],
     ...(time ? { time } : {}),
     loose,
+    isCompound,
   };
 }
 

@@ -16,6 +16,8 @@ export const readShareRequest: Reader = (words, at) => {
     : undefined;
 };
 
+const pointers: ReadonlySet<string> = new Set(["that", "those", "it", "they", "them", "these"]);
+
 /** Words behind which the part of a whole is named. */
 const partOpeners = new Set(["is", "are", "was", "were", "be", "from"]);
 
@@ -63,9 +65,8 @@ export function readShare(
         ({ field, values }) => field === dimension && labels.every((label) => values.includes(label)),
       ),
     );
-    const points = slots.words.some(({ norm }) =>
-      ["that", "those", "it", "they", "them", "these"].includes(norm),
-    );
+    // "What share of all Lumen is that"; of "what share of that is Toledo" the whole is what is pointed at.
+    const points = slots.words.some(({ norm }, at) => at !== item.to && pointers.has(norm));
     if (slots.members.length === 0 || (isHeld && points)) {
       const focus = inside.filter(({ field }) => !named.includes(field));
       return split.length > 0 ? use([], []) : focus.length > 0 ? use(focus, []) : undefined;

@@ -1,6 +1,7 @@
 import { findMysqlServer, withoutMysql } from "../contract/mysql-server.ts";
 import { benchAsk } from "./ask.bench.ts";
 import { benchCharts } from "./chart.bench.ts";
+import { benchExamples } from "./examples.bench.ts";
 import type { Figure } from "./figure.ts";
 import { benchLookUp } from "./look-up.bench.ts";
 import { benchRefresh } from "./refresh.bench.ts";
@@ -12,6 +13,7 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 /** Each figure beside its baseline of the same run; `npm run bench -- look-up charts` runs some. */
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   ask: async () => printFigures(await benchAsk()),
+  examples: async () => printFigures(await benchExamples()),
   "look-up": async () => printFigures(benchLookUp()),
   start: async () => printFigures(benchStartUp()),
   refresh: async () => {

@@ -21,6 +21,8 @@ export const setNames = [
   "eighth",
   "ninth",
   "tenth",
+  "eleventh",
+  "twelfth",
   "kept-aside/typed-sales",
   "kept-aside/typed-supply",
   "kept-aside/typed-executive",
