@@ -52,7 +52,8 @@ function answerStanding(text: string, reading: Reading, edition: Edition): Answe
     isOwn(row) ? [[places[index] ?? null, part.totalRows, ...row]] : [],
   );
   const [own] = rows;
-  if (!own) return answer;
+  // Of one alone, or of all that somebody may see, there is no place.
+  if (!own || part.totalRows < 2) return answer;
   const { catalog } = edition;
   const among = `of ${part.totalRows} ${pluralLabel(standing.field, catalog)}`;
   const label = catalog.metrics.get(metric)?.label ?? metric;

@@ -94,7 +94,8 @@ function messageParts(sentences: readonly Sentence[], asking: Asking): MessagePa
 const newQuestion =
   /\s+(?:and|&|plus|also)\s+(?=(?:what|how|which|who|whose|where|when|is|are|was|were|did|does|do)\b)/i;
 /** "When we show it, ..." says nothing without what follows. */
-const subordinate = /^(?:when|if|because|since|while|although|whenever) (?:we|i|you|they|it|the|our)\b/i;
+const subordinate =
+  /^(?:(?:when|if|because|since|while|although|whenever) (?:we|i|you|they|it|the|our)\b|(?:after|before|of|with|without|excluding|except|given|by|in|for)\b)/i;
 /** What narrows the question before it down, whatever it names. */
 const refinement = /^(?:only|just|but|excluding|except|without|not|no|where|if)\b/i;
 const opening = /^(?:what|how|which|who|whose|where|when|is|are|was|were|did|does|do)\b/i;

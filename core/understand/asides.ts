@@ -41,11 +41,15 @@ export function isAside(clause: Clause, isFirst: boolean): boolean {
   if (from < 0) return false;
   const said = clause.words.slice(from);
   const first = said[0]?.norm ?? "";
+  // What asks is no aside.
+  if (asking.test(first)) return false;
   if (!clause.asks && isOccasion(clause, said)) return true;
-  if (clause.anchors.length > 0) return false;
+  const when = readTime(said, 0);
+  if (clause.anchors.length > 0 || when?.to === said.length) return false;
   const opens = openers.has(first) || requests.has(first);
   const requested = said.some((word) => requests.has(word.norm));
-  if (narrows(said, opens && !requested)) return false;
+  const says = opens || said.some((word) => verbs.has(word.norm));
+  if (narrows(said, says && !requested)) return false;
   if (opens || hasPurpose(said)) return true;
   // "The small ones are just noise"
   if (said.slice(1, 6).some((word) => copulas.has(word.norm)) && !question.test(first)) return true;
@@ -119,6 +123,7 @@ const doings = wordsOf(`
   standing waiting asking just
 `);
 const whens = wordsOf("today tomorrow tonight monday tuesday wednesday thursday friday later soon");
+const asking = /^(?:what|which|how|why|who|whose|where)$/;
 const question = /^(?:what|which|how|why|who|where|when|is|are|do|does|did|can|could|please|show|give)\b/;
 
 const greetings = wordsOf(

@@ -30,7 +30,7 @@ export function isSmall(norm: string): boolean {
 export const purposeWords: ReadonlySet<string> = wordsOf(`
   meeting meetings call calls deck decks slide slides presentation presentations standup stand-up sync review reviews board exec execs
   executive executives leadership boss bosses manager managers ceo cfo coo vp director directors memo email mail newsletter townhall
-  mtg mtgs town hall offsite huddle chairman chairwoman chair visit visits committee council coaching rounds pitch interview shoutout handover shift kickoff kick-off audit agenda qbr one-pager prep preparation planning workshop session lunch
+  mtg mtgs town hall offsite huddle chairman chairwoman chair visit visits committee council coaching rounds pitch interview shoutout shout-out handover 1:1 1-1 1on1 paper council shift kickoff kick-off audit agenda qbr one-pager prep preparation planning workshop session lunch
 `);
 const purposeOpeners: ReadonlySet<string> = new Set([
   "for",
@@ -92,6 +92,14 @@ const asides: readonly (readonly string[])[] = [
   "a yes or no",
   "add up",
   "at all",
+  "so high",
+  "so low",
+  "so much",
+  "that high",
+  "that low",
+  "stack up",
+  "whatever matters",
+  "what matters",
   "of any kind",
   "quick and dirty",
   "or not",

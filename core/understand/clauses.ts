@@ -96,7 +96,7 @@ function clausesOf(text: string, words: readonly Word[], vocabulary: Vocabulary)
     else if (colonMarks.test(word.norm) && /\s/.test(text[word.start - 1] ?? next) && /\s/.test(next))
       close("colon");
     else if (word.norm === ":" && /\s/.test(next)) close("colon");
-    else if (word.norm === ",") close("comma");
+    else if ([",", "(", ")"].includes(word.norm)) close("comma");
     // An emoji or a smile ends what it stands behind.
     else if (/\p{Extended_Pictographic}|^[:;][-']?[)(DPp]$/u.test(word.text)) close("sentence");
     else own.push(word);

@@ -97,13 +97,17 @@ const insertions = new Set([
   "its",
 ]);
 
+/** "Operating margin in percent" */
+const percents = new Set(["percent", "%", "percentage"]);
+const toPercent = new Set([...insertions, "in", "as", "a"]);
+
 /** Where a term that begins at a word ends; undefined when it does not stand there. */
 function endOf(term: Term, words: readonly Word[], at: number): number | undefined {
   if (isInitials(term) && words[at]?.text !== term.phrase) return undefined;
   let place = at;
   for (const [index, singular] of term.singulars.entries()) {
-    while (index > 0 && words[place]?.singular !== singular && insertions.has(words[place]?.norm ?? ""))
-      place++;
+    const allowed = percents.has(singular) ? toPercent : insertions;
+    while (index > 0 && words[place]?.singular !== singular && allowed.has(words[place]?.norm ?? "")) place++;
     const word = words[place];
     if (word?.singular !== singular || (index > 0 && word.apart)) return undefined;
     place++;

@@ -47,7 +47,7 @@ const patterns: readonly (readonly [About["kind"], readonly RegExp[]])[] = [
       // "how far does the warranty data go", "how old is the stock data"
       /\bhow (?:far back|far(?! off| behind| ahead| from| below| above| short| away| over| under)|old|recent|recently|current|fresh|complete|late)\b.*(?:<m>|<v>|<x>|<d>|\bdata\b|\bnumbers\b|\bfigures\b)/,
       /\b(?:last|latest|most recent|next) (?:update|updated|refresh|refreshed|load|loaded|day of data|day with data|data)\b/,
-      /\bwhen\b.*\b(?:updated|refreshed|loaded|update|refresh|come in|comes in|available|current)\b/,
+      /\bhow often\b.*\b(?:updated|refreshed|refresh|update|loaded|load)\b|\bwhen\b.*\b(?:updated|refreshed|loaded|update|refresh|come in|comes in|available|current)\b/,
       /\b(?:until|till|through|up to|up until|as of) (?:when|what day|what date|which day|which date)\b/,
     ],
   ],
@@ -55,7 +55,7 @@ const patterns: readonly (readonly [About["kind"], readonly RegExp[]])[] = [
     "meaning",
     [
       /\bwhat (?:do|does|did)\b.*\b(?:mean|means|stand for|include|includes|contain|cover|measure|consist)\b/,
-      /\bwhat (?:is|are) (?:meant|included|counted|covered)\b|\bwhat (?:counts|goes into|makes up|is part of|is in)\b/,
+      /\bwhat (?:is|are) (?:meant|included|counted|covered)\b|\bwhat (?:\S+ )?(?:counts|goes into|makes up|is part of|is in)\b/,
       /\b(?:define|definition|definitions|defined|meaning of|formula)\b/,
       /\bhow (?:do|does|is|are|did|exactly)\b.*\b(?:calculate|calculated|calculates|compute|computed|define|measure|measured|worked out|work out|counted|derive|derived)\b/,
       // "does revenue include incentives", "is margin before or after incentives", "are repeats counted in repairs"

@@ -42,7 +42,7 @@ function comparativeAt(words: readonly Word[], at: number): Span | undefined {
     return spanOf(at, 1, { kind: "versus" });
   const way = comparatives.get(norm);
   const than = words.findIndex((word, index) => index > at && word.norm === "than");
-  if (!way || than < 0 || than === at + 1 || than - at > 8 || !isTime(than + 1)) return undefined;
+  if (!way || than < 0 || than - at > 8 || !isTime(than + 1)) return undefined;
   return spanOf(at, 1, { kind: "growth", way, verb: true });
 }
 

@@ -32,6 +32,12 @@ function readRatio(slots: Slots, catalog: Catalog): string[] {
     (item) =>
       item.slot.kind === "share" || (item.slot.kind === "by" && slots.words[item.to - 1]?.norm === "per"),
   );
+  const isPartOf = slots
+    .all("how_much")
+    .some((item) => item.to <= first.item.from && slots.words[item.to]?.norm === "of");
+  // "How much of the repairs were comebacks"
+  const inverse = isPartOf ? ratioOf(catalog, second.name, first.name) : undefined;
+  if (inverse) return [inverse.name];
   const ratio = ratioOf(catalog, first.name, second.name);
   if (!divides || !ratio) return names;
   for (const item of between) slots.used.add(item);

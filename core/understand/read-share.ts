@@ -32,7 +32,8 @@ export function readShare(
 ): { focus: Filter[]; within: string[] } | undefined {
   const items = slots.all("share");
   const [item] = items;
-  if (!item || slots.used.has(item)) return undefined;
+  // Of a number of dealers there is no share to give.
+  if (!item || slots.used.has(item) || slots.counted || slots.before?.count) return undefined;
   // "As a percentage of target" is what was reached of it.
   if (slots.all("compare").some((one) => one.slot.with === "target")) {
     for (const one of items) slots.used.add(one);

@@ -1,5 +1,6 @@
 import type { Grain } from "../calendar.ts";
 import type { Word } from "../words.ts";
+import { planWords } from "./comparison-phrases.ts";
 import { type Reader, says, spanOf } from "./span.ts";
 import { countOf, unitWords } from "./time-words.ts";
 
@@ -47,6 +48,8 @@ const places: ReadonlySet<string> = new Set([
 /** Reads the "rank" of `where do we rank`, `what rank is Lakeshore Auto`. */
 export const readPlace: Reader = (words, at) => {
   if (!places.has(words[at]?.norm ?? "")) return undefined;
+  // "Where do I stand against my target" is no place.
+  if (words.some((word) => planWords.has(word.norm))) return undefined;
   const before = words.slice(Math.max(0, at - 6), at).map((word) => word.norm);
   const asks = before.some((norm) => norm === "where") || ["what", "which"].includes(before.at(-1) ?? "");
   return asks ? spanOf(at, 1, { kind: "standing" }) : undefined;
@@ -54,6 +57,8 @@ export const readPlace: Reader = (words, at) => {
 
 /** "But not in Q2", "that were not in the top 5 in Q2", "but are no longer this year". */
 export const readButNot: Reader = (words, at) => {
+  const gone = readGone(words, at);
+  if (gone > 0) return spanOf(at, gone, { kind: "but_not" });
   let place = at;
   if (["but", "and", "that", "who", "which"].includes(words[place]?.norm ?? "")) place++;
   if (["is", "are", "was", "were"].includes(words[place]?.norm ?? "")) place++;
@@ -70,6 +75,18 @@ export const readButNot: Reader = (words, at) => {
     place += 2;
   return place - at > 1 ? spanOf(at, place - at, { kind: "but_not" }) : undefined;
 };
+
+/** "And dropped out of the top 10": how many words say so. */
+function readGone(words: readonly Word[], at: number): number {
+  let place = at;
+  while (["but", "and", "have", "has", "then", "since"].includes(words[place]?.norm ?? "")) place++;
+  if (!["dropped", "fell", "fallen", "slipped", "gone"].includes(words[place]?.norm ?? "")) return 0;
+  if (!says(words, place + 1, "out")) return 0;
+  place += 2;
+  while (["of", "the", "our"].includes(words[place]?.norm ?? "")) place++;
+  if (["top", "it", "them"].includes(words[place]?.norm ?? "")) place++;
+  return countOf(words[place]?.norm ?? "") === undefined ? place - at : place + 1 - at;
+}
 
 function countedUnits(
   words: readonly Word[],

@@ -221,6 +221,11 @@ function baselineOf(time: TimeSpec | undefined, baseline: TimeSpec): Comparison 
       return { kind: "previous" };
     if (baseline.unit === "year") return { kind: "last_year" };
   }
+  // "Than a year ago": the same time of the year before.
+  if (baseline.kind === "ago" && baseline.count === 1) {
+    if (baseline.unit === "year") return { kind: "last_year" };
+    if (time?.kind === "this" && time.unit === baseline.unit) return { kind: "previous" };
+  }
   if (
     time?.kind === "named" &&
     baseline.kind === "named" &&

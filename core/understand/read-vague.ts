@@ -90,16 +90,7 @@ const phrases: readonly string[] = [
     "how 's it",
     "hows it",
   ],
-  ...[
-    "any good",
-    "doing ok",
-    "doing okay",
-    "doing well",
-    "in good shape",
-    "in trouble",
-    "on fire",
-    "update on",
-  ],
+  ...["any good", "doing ok", "doing okay", "doing well", "in good shape", "in trouble", "update on"],
   ...["ok", "okay", "good", "fine", "alright", "safe", "covered"].flatMap((state) =>
     ["on", "with", "for"].map((link) => `${state} ${link}`),
   ),
@@ -158,6 +149,7 @@ const phrases: readonly string[] = [
     "where things stand on",
     "how things stand on",
   ],
+  ...["acting funny", "acting weird", "acting strange", "behaving oddly", "acting up"],
   ...["pull up", "bring up", "look up"],
   ...["highlights", "the highlights", "just the highlights", "the state of", "state of play", "health check"],
   ...[

@@ -9,6 +9,9 @@ import { type Lead, readLead } from "./read-lead.ts";
 import { readSlots } from "./read-slots.ts";
 import { type Slots, sortItems } from "./slots.ts";
 
+/** "What share is that": of what, has to be said. */
+const pointers: ReadonlySet<string> = new Set(["that", "those", "it", "them", "these", "this"]);
+
 /** One interpretation, read. */
 export interface ReadWay {
   readonly reading: BareReading;
@@ -56,7 +59,7 @@ export function readWay(
     return [{ reading: changed(readSlots(own, catalog), edit), slots: own, assumedMetric: false }];
   }
   // "And just for trucks" goes on from something, and there is nothing.
-  if (readLead(words) !== undefined) return [];
+  if (readLead(words) !== undefined || pointers.has(words.at(-1)?.norm ?? "")) return [];
   return metricsFor(catalog, slots).map((metrics) => {
     const own = sortItems(way.items, words);
     const reading = changed(readSlots(own, catalog, metrics), edit);

@@ -83,7 +83,11 @@ export function sortItems(items: readonly Item[], words: readonly Word[]): Slots
     }
   }
   const { groups: split, counted } = groupsOf(items, words, named, used);
-  const own = named.filter((one) => isStillOwn(one, named, split));
+  const isHeldAgainst = (one: NamedMember) =>
+    all("versus").some((item) => item.to <= one.item.from && linked(words, item.to, one.item.from));
+  const against = named.filter((one) => !one.own && isHeldAgainst(one)).map((one) => one.dimension);
+  // "How do we compare with Lansing": both are shown.
+  const own = named.filter((one) => isStillOwn(one, named, split) || against.includes(one.dimension));
   const others = all("others")[0];
   const apart = others && all("versus").length > 0 ? onlyDimension(own) : undefined;
   take(apart ? others : undefined);

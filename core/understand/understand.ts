@@ -26,6 +26,7 @@ import { repairSpelling } from "./repair-spelling.ts";
 import { confidenceOf, findUnread } from "./score.ts";
 import type { Slots } from "./slots.ts";
 import { type Reader, says, spanOf } from "./span.ts";
+import { countOf } from "./time-words.ts";
 
 /** What a question may mean: readings of equal standing first, each a different meaning. */
 export interface Understanding {
@@ -69,6 +70,7 @@ export function understand(
   const kept = words.filter((word) => !ignored.has(word.text.toLowerCase()));
   const lead = before ? readLead(kept) : undefined;
   const readers: readonly Reader[] = [
+    ...(before ? [readSameTime, limitBehind(lead)] : []),
     (all, at) => (before && all[at]?.norm === "instead" ? spanOf(at, 1, { kind: "chatter" }) : undefined),
     (all, at) =>
       before && at > 0 && says(all, at, "i", "mean") ? spanOf(at, 2, { kind: "chatter" }) : undefined,
@@ -119,6 +121,36 @@ export function understand(
   const [nearest] = rank(impossible).readings;
   return { readings: [], equals: 0, ...(nearest ? { impossible: nearest } : {}) };
 }
+
+/** "Make it 10" */
+function limitBehind(lead: { readonly to: number } | undefined): Reader {
+  return (words, at) => {
+    const n = countOf(words[at]?.norm ?? "");
+    const isLast = at === words.length - 1 || words[at + 1]?.norm === "and" || words[at + 1]?.apart === true;
+    return lead?.to === at && n !== undefined && isLast ? spanOf(at, 1, { kind: "limit", n }) : undefined;
+  };
+}
+
+const sameTimes = ["month", "quarter", "week", "year", "period", "time", "day"].flatMap((unit) =>
+  [
+    `for the same ${unit}`,
+    `in the same ${unit}`,
+    `the same ${unit}`,
+    `same ${unit}`,
+    `in that ${unit}`,
+    `for that ${unit}`,
+    `that ${unit}`,
+  ].map((phrase) => phrase.split(" ")),
+);
+
+/** "For the same month": what was asked before says which. */
+const readSameTime: Reader = (words, at) => {
+  const phrase = sameTimes.find((norms) => says(words, at, ...norms));
+  const next = words[at + (phrase?.length ?? 0)]?.norm ?? "";
+  return phrase && !["last", "a", "of", "in", "the"].includes(next)
+    ? spanOf(at, phrase.length, { kind: "chatter" })
+    : undefined;
+};
 
 /** "But not" takes from a ranking; elsewhere it leaves members out. */
 function ranks(words: readonly Word[]): boolean {
