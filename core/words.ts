@@ -27,7 +27,20 @@ let nlp: { engine: WinkMethods; firstUnknown: number } | undefined;
  * Splits a text into words, numbers and marks.
  * @example splitWords("NE's top 5") -> NE, 's, top, 5
  */
-export function splitWords(text: string): Word[] {
+export function splitWords(text: string): readonly Word[] {
+  const known = recent.get(text);
+  if (known) return known;
+  const words = split(text);
+  if (recent.size >= mostRecent) recent.clear();
+  recent.set(text, words);
+  return words;
+}
+
+/** The parts of one question are split again and again while it is read. */
+const recent = new Map<string, readonly Word[]>();
+const mostRecent = 64;
+
+function split(text: string): Word[] {
   const { engine, firstUnknown } = load();
   const { its } = engine;
   const clean = tidyText(text);

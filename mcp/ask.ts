@@ -11,7 +11,7 @@ import { cleanLine } from "./write-rows.ts";
 const mostCharts = 4;
 
 export const askTool = {
-  description: "Answer a question on business numbers. Try first.",
+  description: "Answers questions. Try first.",
   inputSchema: z.strictObject({
     question: z.string(),
     detail: z.enum(["concise", "rows", "chart"]).optional(),

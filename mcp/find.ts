@@ -8,7 +8,7 @@ const usualLimit = 10;
 const mostEntries = 50;
 
 export const findTool = {
-  description: "Names. Empty text lists metrics.",
+  description: "Names. No text: metrics.",
   inputSchema: z.strictObject({
     text: z.string().max(200),
     limit: z.number().int().min(1).max(mostEntries).optional(),

@@ -20,7 +20,7 @@ export const rarelyUsed = {
 // One type to a field and no `anyOf`: several hosts refuse richer schemas. Unknown fields are refused, since a misspelled
 // filter that is dropped in silence would give the wrong number.
 export const lookUpTool = {
-  description: "Rows by names from find. Also compare_to, share, per, others, running, per_day.",
+  description: "Rows by names of find. Also compare_to, share, per, others, running, per_day.",
   inputSchema: z.strictObject({
     metrics: z.array(z.string()).min(1),
     by: z.array(z.string()).optional(),

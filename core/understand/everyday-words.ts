@@ -10,7 +10,7 @@ const byUse: Readonly<Record<string, string>> = {
   request: `
     can could would will should might may must shall you u ya sb somebody someone anyone anybody show give tell send share pull fetch
     find display get grab bring provide present plot draw chart graph visualize print need needs needed want wants wanted wanna like
-    compile collect gather dig spit throw forward email post brief prepare summarize summarise list`,
+    compile collect gather dig spit throw forward email post brief prepare summarize summarise`,
   thinking: `
     know wondering wonder wonders curious interested check checking see look help understand trying tried try figure think thinking believe
     guess suppose assume suspect imagine realize remember forget forgot notice noticed confirm clarify verify expecting hoping hope mind

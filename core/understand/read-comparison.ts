@@ -1,17 +1,10 @@
 import type { Word } from "../words.ts";
 import { attainWords, comparisonPhrases, movements, planWords } from "./comparison-phrases.ts";
+import { indexPhrases } from "./phrase-index.ts";
 import { readTime } from "./read-time.ts";
-import { type Reader, type Slot, type Span, says, spanOf } from "./span.ts";
+import { type Reader, type Span, says, spanOf } from "./span.ts";
 
-/** By first word; longer phrases first. */
-const byFirstWord = new Map<string, { norms: readonly string[]; slot: Slot }[]>();
-for (const [phrase, slot] of comparisonPhrases()) {
-  const norms = phrase.split(" ");
-  const list = byFirstWord.get(norms[0] ?? "") ?? [];
-  byFirstWord.set(norms[0] ?? "", list);
-  list.push({ norms, slot });
-}
-for (const list of byFirstWord.values()) list.sort((a, b) => b.norms.length - a.norms.length);
+const index = indexPhrases(comparisonPhrases());
 
 const targetNouns: ReadonlySet<string> = new Set(["number", "numbers", "quota"]);
 const makes: ReadonlySet<string> = new Set(["make", "made", "making"]);
@@ -52,11 +45,11 @@ export const growthWords: readonly string[] = [...movements.keys()];
 /** Reads `vs last year`, `yoy`, `against plan`, `compare`, `growth`, `dropped`. */
 export const readComparison: Reader = (words, at) => {
   const norm = words[at]?.norm ?? "";
-  for (const { norms, slot } of byFirstWord.get(norm) ?? []) {
+  for (const { norms, value } of index.get(norm) ?? []) {
     const isMade = makes.has(norm) && norms.length === 1;
     const behind = words.slice(at + 1, at + 6).map((word) => word.norm);
     if (isMade && !behind.some((word) => planWords.has(word) || targetNouns.has(word))) continue;
-    if (says(words, at, ...norms)) return spanOf(at, norms.length, slot);
+    if (says(words, at, ...norms)) return spanOf(at, norms.length, value);
   }
   // "Made" is said of many things, "made the target" of one.
   if (makes.has(norm)) return undefined;

@@ -1,6 +1,6 @@
 import type { Word } from "../words.ts";
 import { chatterWords } from "./chatter.ts";
-import { says } from "./span.ts";
+import { findPhrase, indexPhrases } from "./phrase-index.ts";
 
 /** How a text hangs on to the question before it: goes on from it, adds to it, asks the same of something else, corrects it, or asks for what was counted. */
 type LeadKind = "continue" | "add" | "same" | "correct" | "list";
@@ -11,7 +11,6 @@ export interface Lead {
   readonly to: number;
 }
 
-/** Longer phrases come before their own beginnings. */
 const leads: readonly (readonly [LeadKind, readonly string[]])[] = [
   [
     "correct",
@@ -134,9 +133,9 @@ export function readLead(words: readonly Word[]): Lead | undefined {
   let at = 0;
   let to = 0;
   while (at < words.length) {
-    const found = leadAt(words, at);
+    const found = findPhrase(leadIndex, words, at);
     if (found) {
-      kind = strongest(kind, found.kind);
+      kind = strongest(kind, found.value);
       at += found.length;
       to = at;
     } else if (isFiller(words[at])) at++;
@@ -153,15 +152,9 @@ function strongest(known: LeadKind | undefined, found: LeadKind): LeadKind {
   return known && order.indexOf(known) <= order.indexOf(found) ? known : found;
 }
 
-function leadAt(words: readonly Word[], at: number): { kind: LeadKind; length: number } | undefined {
-  for (const [kind, phrases] of leads) {
-    for (const phrase of phrases) {
-      const norms = phrase.split(" ");
-      if (says(words, at, ...norms)) return { kind, length: norms.length };
-    }
-  }
-  return undefined;
-}
+const leadIndex = indexPhrases(
+  leads.flatMap(([kind, phrases]) => phrases.map((phrase) => [phrase, kind] as const)),
+);
 
 /** Words between leads that say nothing; what may open a question ("how", "which") is none of them. */
 function isFiller(word: Word | undefined): boolean {

@@ -1,3 +1,4 @@
+import { findPhrase, indexPhrases } from "./phrase-index.ts";
 import { type Reader, type Slot, spanOf } from "./span.ts";
 
 const phrases: readonly (readonly [Slot, readonly string[]])[] = [
@@ -203,22 +204,15 @@ const phrases: readonly (readonly [Slot, readonly string[]])[] = [
   [{ kind: "display", display: "table" }, ["as a table", "in a table", "table of", "table"]],
   [{ kind: "chatter" }, ["as a chart", "chart of"]],
 ];
-const fixed = new Map(phrases.flatMap(([slot, texts]) => texts.map((text) => [text, slot] as const)));
-const longestFixed = Math.max(...[...fixed.keys()].map((phrase) => phrase.split(" ").length));
+const index = indexPhrases(phrases.flatMap(([slot, texts]) => texts.map((text) => [text, slot] as const)));
 
 /** The single words of these phrases. */
-export const fixedWords: readonly string[] = [...fixed.keys()].flatMap((phrase) => phrase.split(" "));
+export const fixedWords: readonly string[] = phrases.flatMap(([, texts]) =>
+  texts.flatMap((phrase) => phrase.split(" ")),
+);
 
 /** Reads `by`, `share of`, `except`, `which`, `how many`, `trend`. */
 export const readFixed: Reader = (words, at) => {
-  for (let length = longestFixed; length > 0; length--) {
-    if (at + length > words.length) continue;
-    const phrase = words
-      .slice(at, at + length)
-      .map((word) => word.norm)
-      .join(" ");
-    const slot = fixed.get(phrase);
-    if (slot) return spanOf(at, length, slot);
-  }
-  return undefined;
+  const found = findPhrase(index, words, at);
+  return found && spanOf(at, found.length, found.value);
 };

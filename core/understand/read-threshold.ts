@@ -1,6 +1,7 @@
 import type { Filter } from "../reading.ts";
 import type { Word } from "../words.ts";
-import { type Reader, type Span, says, spanOf } from "./span.ts";
+import { findPhrase, indexPhrases } from "./phrase-index.ts";
+import { type Reader, type Span, spanOf } from "./span.ts";
 import { countOf } from "./time-words.ts";
 
 type Operator = Filter["operator"];
@@ -38,6 +39,8 @@ const signs: readonly (readonly [string, Operator])[] = [
   ["<", "<"],
 ];
 
+const signIndex = indexPhrases(signs);
+
 /** Reads a comparison with a number: `more than 100`, `below 10 %`, `> 2.5k`, `between 5 and 10`. */
 export const readThreshold: Reader = (words, at) => {
   if (words[at]?.norm === "between") return readBetween(words, at);
@@ -49,19 +52,15 @@ export const readThreshold: Reader = (words, at) => {
   }
   const open = readOpenAmount(words, at);
   if (open) return open;
-  for (const [phrase, operator] of signs) {
-    const norms = phrase.split(" ");
-    if (!says(words, at, ...norms)) continue;
-    const amount = readAmount(words, at + norms.length);
-    if (!amount) continue;
-    return spanOf(at, norms.length + amount.length, {
-      kind: "threshold",
-      operator,
-      values: [amount.value],
-      percent: amount.percent,
-    });
-  }
-  return undefined;
+  const sign = findPhrase(signIndex, words, at);
+  const amount = sign && readAmount(words, at + sign.length);
+  if (!sign || !amount) return undefined;
+  return spanOf(at, sign.length + amount.length, {
+    kind: "threshold",
+    operator: sign.value,
+    values: [amount.value],
+    percent: amount.percent,
+  });
 };
 
 const openEnds: ReadonlyMap<string, Operator> = new Map([

@@ -1,10 +1,11 @@
 import { type Calendar, type Grain, type TimeSpec, toDay } from "../calendar.ts";
 import type { Word } from "../words.ts";
 import { rangeOf } from "./fiscal-pairs.ts";
+import { findPhrase, indexPhrases } from "./phrase-index.ts";
 import { type ReadTime, readNamedTime } from "./read-date.ts";
 import { readFiscal } from "./read-fiscal.ts";
 import { readHoliday, readSellingDays } from "./read-selling-days.ts";
-import { type Span, says, spanOf } from "./span.ts";
+import { type Span, spanOf } from "./span.ts";
 import { countOf, fullWords, grainWords, lastWords, unitWords, weekdayWords } from "./time-words.ts";
 
 const upToWords = new Set(["until", "till", "through", "thru"]);
@@ -73,6 +74,8 @@ const fixedPeriods: readonly (readonly [string, TimeSpec])[] = [
   ["of all time", { kind: "all" }],
   ["ever", { kind: "all" }],
 ];
+
+const fixedIndex = indexPhrases(fixedPeriods);
 
 /**
  * Reads a period that begins at a word: relative, named, a range, `since`, `until`. Holidays, selling days and bare periods
@@ -168,17 +171,11 @@ function readSingle(words: readonly Word[], at: number, calendar?: Calendar): Re
 }
 
 function readFixed(words: readonly Word[], at: number): ReadTime | undefined {
-  for (const [phrase, time] of fixedPeriods) {
-    const norms = phrase.split(" ");
-    // "latest month" is a month, not the latest anything.
-    if (
-      says(words, at, ...norms) &&
-      !(norms.length === 1 && time.kind === "latest" && unitWords.has(words[at + 1]?.norm ?? ""))
-    ) {
-      return { time, length: norms.length };
-    }
-  }
-  return undefined;
+  const found = findPhrase(fixedIndex, words, at);
+  // "latest month" is a month, not the latest anything.
+  const isOfUnit =
+    found?.length === 1 && found.value.kind === "latest" && unitWords.has(words[at + 1]?.norm ?? "");
+  return found && !isOfUnit ? { time: found.value, length: found.length } : undefined;
 }
 
 function readRelative(words: readonly Word[], at: number): ReadTime | undefined {

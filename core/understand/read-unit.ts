@@ -7,15 +7,23 @@ import { type Reader, spanOf } from "./span.ts";
  * cover are all that is counted in days.
  */
 export function unitReader(catalog: Catalog): Reader {
-  const byUnit = new Map<string, string[]>();
-  for (const { name, unit, spoken } of catalog.metrics.values())
-    if (unit && spoken) byUnit.set(unit.toLowerCase(), [...(byUnit.get(unit.toLowerCase()) ?? []), name]);
+  const byUnit = known.get(catalog) ?? metricsByUnit(catalog);
+  known.set(catalog, byUnit);
   return (words, at) => {
     const [name, another] = byUnit.get(words[at]?.norm ?? "") ?? [];
     const isCounted = isAmount(words[at - 1]) || words[at - 1]?.norm === "many";
     if (name === undefined || another !== undefined || !isCounted) return undefined;
     return spanOf(at, 1, { kind: "term", meanings: [{ kind: "metric", name }] });
   };
+}
+
+const known = new WeakMap<Catalog, ReadonlyMap<string, readonly string[]>>();
+
+function metricsByUnit(catalog: Catalog): ReadonlyMap<string, readonly string[]> {
+  const byUnit = new Map<string, string[]>();
+  for (const { name, unit, spoken } of catalog.metrics.values())
+    if (unit && spoken) byUnit.set(unit.toLowerCase(), [...(byUnit.get(unit.toLowerCase()) ?? []), name]);
+  return byUnit;
 }
 
 /** Words of how long something lasts say nothing more of a number that is counted in days or hours. */

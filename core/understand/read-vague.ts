@@ -1,5 +1,6 @@
 import type { Word } from "../words.ts";
-import { type Reader, says, spanOf } from "./span.ts";
+import { findPhrase, indexPhrases } from "./phrase-index.ts";
+import { type Reader, spanOf } from "./span.ts";
 
 /** Questions that name no number: what is going on, whether there is anything to know. */
 const phrases: readonly string[] = [
@@ -165,7 +166,7 @@ const phrases: readonly string[] = [
 /** Every word of these phrases, for the repair of misspellings. */
 export const vagueWords: readonly string[] = [...new Set(phrases.flatMap((phrase) => phrase.split(" ")))];
 
-const byLength = phrases.map((phrase) => phrase.split(" ")).sort((one, other) => other.length - one.length);
+const index = indexPhrases(phrases.map((phrase) => [phrase, true] as const));
 
 /** "How are the dealers looking", "hows warranty doing": the verb behind a "how" that asks for no amount. */
 const verbs: ReadonlySet<string> = new Set([
@@ -198,7 +199,7 @@ const nouns: ReadonlySet<string> = new Set([
 
 /** Reads what asks how things are rather than for a number. */
 export const readVague: Reader = (words, at) => {
-  const phrase = byLength.find((norms) => says(words, at, ...norms));
+  const phrase = findPhrase(index, words, at);
   if (phrase) return spanOf(at, phrase.length, { kind: "overview" });
   const norm = words[at]?.norm ?? "";
   if (verbs.has(norm) && opensWithHow(words, at)) return spanOf(at, 1, { kind: "overview" });

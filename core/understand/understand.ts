@@ -8,6 +8,7 @@ import { splitWords, type Word } from "../words.ts";
 import { readChatter } from "./chatter.ts";
 import { cover, listsAt, termReader } from "./find-terms.ts";
 import { type Interpretation, type Item, interpret } from "./interpretation.ts";
+import { findPhrase, indexPhrases } from "./phrase-index.ts";
 import { readComparison, readTargetWord } from "./read-comparison.ts";
 import { readLead } from "./read-lead.ts";
 import { readFixed } from "./read-operators.ts";
@@ -131,21 +132,17 @@ function limitBehind(lead: { readonly to: number } | undefined): Reader {
   };
 }
 
-const sameTimes = ["month", "quarter", "week", "year", "period", "time", "day"].flatMap((unit) =>
-  [
-    `for the same ${unit}`,
-    `in the same ${unit}`,
-    `the same ${unit}`,
-    `same ${unit}`,
-    `in that ${unit}`,
-    `for that ${unit}`,
-    `that ${unit}`,
-  ].map((phrase) => phrase.split(" ")),
+const sameTimes = indexPhrases(
+  ["month", "quarter", "week", "year", "period", "time", "day"].flatMap((unit) =>
+    ["for the same", "in the same", "the same", "same", "in that", "for that", "that"].map(
+      (opening) => [`${opening} ${unit}`, true] as const,
+    ),
+  ),
 );
 
 /** "For the same month": what was asked before says which. */
 const readSameTime: Reader = (words, at) => {
-  const phrase = sameTimes.find((norms) => says(words, at, ...norms));
+  const phrase = findPhrase(sameTimes, words, at);
   const next = words[at + (phrase?.length ?? 0)]?.norm ?? "";
   return phrase && !["last", "a", "of", "in", "the"].includes(next)
     ? spanOf(at, phrase.length, { kind: "chatter" })

@@ -33,7 +33,8 @@ describe.for(["socket", "http"] as const)("over %s", (mode) => {
     expect(words(message!.blocks)).toContain(
       "vehicle_sales · data to 17 Nov 2026 · fresh · 0 AI tokens · Sample data",
     );
-    expect(world.almanac.asked).toEqual([{ text: "top models nothest", caller: anaAsks }]);
+    const thread = `T0ALMANAC:${sent.channel}:${sent.ts}`;
+    expect(world.almanac.asked).toEqual([{ text: "top models nothest", caller: anaAsks, thread }]);
     expect(errors()).toEqual([]);
   });
 

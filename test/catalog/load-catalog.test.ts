@@ -32,7 +32,7 @@ describe("a right catalog", () => {
     expect(problems).toEqual([]);
     expect([...catalog.metrics.keys()]).toEqual(["units", "revenue", "margin", "margin_rate", "claims"]);
     expect([...catalog.ambiguous.keys()]).toEqual(["sales"]);
-    expect([...catalog.dimensions.keys()]).toEqual(["region", "dealer", "model", "model_year"]);
+    expect([...catalog.dimensions.keys()]).toEqual(["region", "dealer", "model", "model_year", "weekday"]);
     expect(catalog.hierarchies).toEqual([["region", "dealer"]]);
     expect([...catalog.queries.keys()]).toEqual(["sales/vehicle_sales", "warranty/claims"]);
     const [view] = catalog.queries.get("sales/vehicle_sales")?.views ?? [];

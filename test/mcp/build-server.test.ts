@@ -10,7 +10,7 @@ test("the tools are three, constant, and do not change without this test", async
   const { tools } = await client.listTools();
   expect(tools.map((tool) => tool.name)).toEqual(["ask", "look_up", "find"]);
   const hash = createHash("sha256").update(JSON.stringify(tools)).digest("hex");
-  expect(hash.slice(0, 16)).toBe("e6fc15eb8bd5e392");
+  expect(hash.slice(0, 16)).toBe("b0580be880e38d6e");
   const again = await connect(fakeAlmanac({ find: async () => [] }));
   expect((await again.client.listTools()).tools).toEqual(tools);
   expect(client.getServerCapabilities()).toEqual({ tools: { listChanged: false } });

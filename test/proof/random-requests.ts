@@ -1,4 +1,5 @@
 import type { Metric } from "../../core/metric.ts";
+import { weekday } from "../../core/weekday.ts";
 import { today } from "./meridian-almanac.ts";
 import { dayNumber, monthsLater, type SaidPeriod, said, type Unit, unitStart } from "./own-periods.ts";
 import { createRandom, type Random } from "./own-random.ts";
@@ -56,7 +57,9 @@ function randomRequest(id: number, random: Random, facts: Facts): RandomRequest 
   const shared = random.shuffle(
     homes[0]!.query.dimensions.filter((name) => homes.every((home) => home.query.dimensions.includes(name))),
   );
-  const stranger = random.chance(0.03) ? [random.pick([...facts.catalog.dimensions.keys()])] : [];
+  const stranger = random.chance(0.03)
+    ? [random.pick([...facts.catalog.dimensions.keys()].filter((name) => name !== weekday))]
+    : [];
   const by = [...new Set([...shared.slice(0, random.pick([0, 1, 1, 1, 2, 2, 3])), ...stranger])];
   const apart = facts.catalog.metrics.get(metric.name)?.not_over ?? [];
   for (const name of apart) if (!by.includes(name) && random.chance(0.9)) by.push(name);

@@ -176,7 +176,7 @@ describe("phrases of the vocabulary", () => {
         ["2025", ["model_year 2025"]],
       ],
     ],
-    ["Hudson", []],
+    ["Hudson", [["Hudson", ["dealer Hudson Valley Motors"]]]],
   ])("%s", ([text, terms]) => {
     expect(found(text)).toEqual(terms);
   });
