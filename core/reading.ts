@@ -101,6 +101,8 @@ export interface Reading extends Omit<ResolvedReading, "time" | "comparison" | "
   readonly streak?: Streak;
   /** How things are rather than one number, or what a movement is made of: several look-ups answer it. */
   readonly overview?: "state" | "why";
+  /** "My store" of somebody of whom no store is known: the dimension. */
+  readonly whose?: string;
   /** Whether a target will be reached is asked; what is known is how much of it is reached so far. */
   readonly outlook?: true;
   /** A question about the numbers themselves, not of them. */

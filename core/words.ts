@@ -180,6 +180,9 @@ const shorthands: readonly (readonly [RegExp, string])[] = [
   [/\bw\/o\b/gi, "without"],
   [/\bw\/(?=\s|$)/gi, "with "],
   [/\brn\b/gi, "right now"],
+  // `lansing n toledo`
+  [/(?<=\w) n (?=\w)/gi, " and "],
+  [/\bgimme\b/gi, "give me"],
   // `more then 30`
   [
     /\b(more|less|fewer|higher|lower|greater|bigger|larger|smaller|better|worse|rather|other) then\b/gi,

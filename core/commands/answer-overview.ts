@@ -5,7 +5,8 @@ import { capital, plural } from "../format.ts";
 import { describeReading } from "../match/decide.ts";
 import type { Reading } from "../reading.ts";
 import { answerReading, wrap } from "./answer-reading.ts";
-import { movementSections, type Section, stateSections } from "./overview-sections.ts";
+import { movementSections } from "./movement-sections.ts";
+import { type Section, stateSections } from "./overview-sections.ts";
 import { suggestQuestions } from "./suggest-questions.ts";
 
 /** So many sections an overview has at most. */

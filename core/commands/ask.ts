@@ -10,7 +10,8 @@ import { answerComposed } from "./answer-composed.ts";
 import { answerOverview } from "./answer-overview.ts";
 import { answerReading, wrap } from "./answer-reading.ts";
 import { answerReport } from "./answer-report.ts";
-import { type Asking, type Piece, readMessage } from "./read-message.ts";
+import { readMessage } from "./read-message.ts";
+import type { Asking, Piece } from "./read-piece.ts";
 import { suggestQuestions } from "./suggest-questions.ts";
 
 /** An answer, and the reading that a next question may go on from: none where the question was not understood. */

@@ -2,9 +2,10 @@ import type { Answer, Choice } from "../answer.ts";
 import { declinePart } from "../compose/compose.ts";
 import type { Edit } from "../question.ts";
 import type { Turn } from "../turn.ts";
+import { asBefore } from "../understand/lay-over.ts";
 import { wrap } from "./answer-reading.ts";
 import { type Asked, ask, type Known, remember } from "./ask.ts";
-import type { Asking } from "./read-message.ts";
+import type { Asking } from "./read-piece.ts";
 import { suggestQuestions } from "./suggest-questions.ts";
 
 /** An answer in a thread, and the questions that the thread has from now on. */
@@ -45,10 +46,24 @@ export function converse(
   const known = replay(turns, asking);
   const choice = known?.choices && choiceOf(said, known.choices);
   if (choice && !edit) return take(turns, choice.edit, asking);
+  const kept = turns.filter((turn) => !turn.lost);
   const asked = ask(text, edit, known?.reading ? { ...asking, before: known.reading } : asking);
   const turn: Turn = edit ? { text, edit } : { text };
-  // What was not understood is nothing to go on from.
-  return { answer: asked.answer, turns: isKept(asked) ? [...turns, turn] : turns };
+  if (!isKept(asked)) return { answer: asked.answer, turns: [...kept, { ...turn, lost: true }] };
+  if (last?.lost && goesOn(asked)) return doubt(last, asked, text, kept);
+  return { answer: asked.answer, turns: [...kept, turn] };
+}
+
+function goesOn({ reading }: Asked): boolean {
+  return reading?.assumed.includes(asBefore) === true;
+}
+
+/** What goes on from a question that was not understood may mean that one, or the one before it: that is asked. */
+function doubt(last: Turn, { answer, reading }: Asked, text: string, kept: readonly Turn[]): Conversed {
+  const headline = `I did not understand "${last.text}", so I am not sure what this goes on from. Shall I leave it aside?`;
+  const choices: Choice[] = [{ label: answer.headline.split(":")[0] ?? text, edit: {} }];
+  const part = declinePart("clarify", "low_confidence", headline, reading, choices);
+  return { answer: wrap(text, part, []), turns: [...kept, { text }] };
 }
 
 function isKept({ reading, answer }: Asked): boolean {
@@ -58,7 +73,7 @@ function isKept({ reading, answer }: Asked): boolean {
 /** What the questions of a thread have come to; the choices are those of the last one. */
 function replay(turns: readonly Turn[], asking: Asking): Known | undefined {
   let known: Known | undefined;
-  for (const { text, edit } of turns) {
+  for (const { text, edit } of turns.filter((turn) => !turn.lost)) {
     const before = known?.reading;
     const { reading = before, choices } = remember(text, edit, before ? { ...asking, before } : asking);
     known = { ...(reading ? { reading } : {}), choices };
@@ -85,7 +100,7 @@ function choiceOf(said: string, choices: readonly Choice[]): Choice | undefined 
 }
 
 function undo(turns: readonly Turn[], text: string, asking: Asking): Conversed {
-  const earlier = turns.slice(0, -1);
+  const earlier = turns.filter((turn) => !turn.lost).slice(0, -1);
   const last = earlier.at(-1);
   if (!last) {
     const headline =

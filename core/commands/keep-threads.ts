@@ -7,7 +7,7 @@ import type { Edit } from "../question.ts";
 import type { State } from "../state/state.ts";
 import type { Turn } from "../turn.ts";
 import { converse } from "./converse.ts";
-import type { Asking } from "./read-message.ts";
+import type { Asking } from "./read-piece.ts";
 
 /** Answers questions of threads, and keeps what the threads go on from. */
 export interface Threads {

@@ -1,11 +1,9 @@
-import type { Part } from "../answer.ts";
 import type { Grain, TimeSpec } from "../calendar.ts";
 import type { Catalog } from "../catalog.ts";
-import { isCovered, queriesFor } from "../coverage.ts";
+import { isCovered } from "../coverage.ts";
 import type { Edition } from "../edition.ts";
 import { capital } from "../format.ts";
-import { leadingMetric } from "../leading-metric.ts";
-import { type Metric, partsOf } from "../metric.ts";
+import type { Metric } from "../metric.ts";
 import type { Query, View } from "../query.ts";
 import { type Reading, sortOf } from "../reading.ts";
 import { periodOf } from "../understand/read-slots.ts";
@@ -47,73 +45,6 @@ export function stateSections(reading: Reading, edition: Edition): Section[] {
   return reading.dimensions.length > 0
     ? [...movers, ...totals, ...exceptions]
     : [...totals, ...movers, ...exceptions];
-}
-
-/** What moved, then where it moved most: by the levels below and beside what is named. */
-export function movementSections(
-  reading: Reading,
-  edition: Edition,
-  partOf: (section: Section) => Part | undefined,
-): Section[] {
-  const { catalog } = edition;
-  const held = fieldsOf(reading, catalog);
-  const name = reading.metrics[0] ?? (held.length > 0 ? leadingMetric(catalog, held) : undefined);
-  const metric = catalog.metrics.get(name ?? "");
-  if (!metric) return [];
-  const comparison = reading.comparison ?? { kind: "last_year" as const };
-  const { sort: _, limit: __, share: ___, view: ____, grain: _____, ...rest } = reading;
-  const bare: Reading = {
-    ...rest,
-    comparison,
-    time: reading.time ?? { kind: "last", count: 1, unit: "month" },
-    metrics: [metric.name],
-    filters: onMembers(reading, catalog),
-    assumed: reading.metrics.length > 0 ? reading.assumed : [...reading.assumed, metric.label],
-  };
-  const total: Section = {
-    title: capital(metric.label),
-    reading: { ...bare, shape: "compare", dimensions: [] },
-  };
-  const change = partOf(total);
-  const value =
-    change?.rows[0]?.[change.columns.findIndex((column) => column.name === `${metric.name}_difference`)];
-  const fell = typeof value === "number" ? value < 0 : isBadNews(metric) === "descending";
-  const splits = splitsOf(metric, reading, catalog).slice(0, 3);
-  const by = splits.map(
-    (dimension): Section => ({
-      title: `By ${catalog.dimensions.get(dimension)?.label ?? dimension}`,
-      reading: {
-        ...bare,
-        shape: "rank",
-        dimensions: [dimension],
-        sort: { field: `${metric.name}_difference`, direction: fell ? "ascending" : "descending" },
-        limit: { n: most.movers },
-      },
-    }),
-  );
-  return [total, ...by];
-}
-
-/** Dimensions by which a number may be taken apart: those of the queries that hold it, the level below what is named first. */
-function splitsOf(metric: Metric, reading: Reading, catalog: Catalog): string[] {
-  const held = fieldsOf(reading, catalog);
-  const singled = new Set(
-    reading.filters
-      .filter(({ operator, values }) => operator === "in" && values.length === 1)
-      .map(({ field }) => field),
-  );
-  const below = held.flatMap((name) =>
-    catalog.hierarchies.flatMap((levels) =>
-      levels.includes(name) ? (levels[levels.indexOf(name) + 1] ?? []) : [],
-    ),
-  );
-  const [part = metric.name] = partsOf(metric);
-  const queries = queriesFor(catalog, part, held);
-  const usual = queries.flatMap((query) => query.default.by);
-  const all = [
-    ...new Set([...reading.dimensions, ...below, ...usual, ...queries.flatMap((query) => query.dimensions)]),
-  ];
-  return all.filter((name) => !singled.has(name) && isCovered(catalog, metric, [...held, name]));
 }
 
 function totalsOf(query: Query, reading: Reading, catalog: Catalog): Section[] {
@@ -215,15 +146,15 @@ function timeOf(query: Query, { time }: Reading): TimeSpec | undefined {
 }
 
 /** The end of a ranking by movement that is bad news first: falling units, rising claims. */
-function isBadNews(metric: Metric): "ascending" | "descending" {
+export function isBadNews(metric: Metric): "ascending" | "descending" {
   return metric.better === "lower" ? "descending" : "ascending";
 }
 
-function onMembers(reading: Reading, catalog: Catalog): Reading["filters"] {
+export function onMembers(reading: Reading, catalog: Catalog): Reading["filters"] {
   return reading.filters.filter((filter) => catalog.dimensions.has(filter.field));
 }
 
-function fieldsOf(reading: Reading, catalog: Catalog): string[] {
+export function fieldsOf(reading: Reading, catalog: Catalog): string[] {
   const fields = onMembers(reading, catalog).map((filter) => filter.field);
   return [...new Set([...reading.dimensions, ...fields])];
 }

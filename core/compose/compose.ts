@@ -92,6 +92,7 @@ function resolveReading(reading: Reading, plan?: Plan): ResolvedReading {
     outlook: _________,
     sides,
     standing,
+    whose: ____________,
     unlike: __________,
     streak: ___________,
     ...rest

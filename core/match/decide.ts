@@ -36,6 +36,11 @@ export function decide(
       choices: [],
     };
   }
+  if (best.whose) {
+    const label = dimensionLabel(catalog, best.whose);
+    const headline = `Which ${label} is yours? Nobody has told me; name it, and I will look.`;
+    return { kind: "clarify", code: "ambiguous", headline, reading: best, choices: [] };
+  }
   if (best.restricting.length > 0) return declineWords(best, readings.slice(0, equals), catalog);
   if (best.unread.length > 0)
     return declineWords(best, readings.slice(0, equals), catalog, best.confidence >= thresholds.ask);

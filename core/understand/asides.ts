@@ -85,6 +85,8 @@ function isOccasion({ words, anchors, hasNumber }: Clause, said: readonly Word[]
     !said.some((_, at) => operatorAt(said, at)?.slot.kind === "only") &&
     said.some((_, at) => isWhen(said, at) || whens.has(said[at]?.norm ?? ""));
   if (isSoon) return true;
+  // "Marketing keeps asking me"
+  if (/^(?:\S+ ){0,3}(?:is|are|keeps?|kept) (?:asking|waiting|pushing|bugging)\b/.test(text)) return true;
   if (hasNumber && !hasPurpose(said)) return false;
   if (!isDone && !isMet && !occasions.some((pattern) => pattern.test(text))) return false;
   if (hasPurpose(said)) return true;

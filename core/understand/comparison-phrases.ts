@@ -213,6 +213,7 @@ function againstTarget(): Phrase[] {
     ...all(
       [
         "on track",
+        "how close",
         ...["off", "behind", "ahead of", "ahead", "from", "below", "above", "short of", "away from"].map(
           (side) => `how far ${side}`,
         ),
@@ -233,6 +234,10 @@ function againstTarget(): Phrase[] {
       compare,
     ),
     ...each(below, { ...compare, side: "below" }),
+    ...all(
+      ["fell", "fall", "falls", "came", "come", "comes", "came up"].map((verb) => `${verb} short of`),
+      { ...compare, side: "below" },
+    ),
     ...each(above, { ...compare, side: "above" }),
     ...each(reached, { kind: "attain", missed: false }),
     ...each(missed, { kind: "attain", missed: true }),

@@ -2,6 +2,9 @@ import type { Catalog } from "../catalog.ts";
 import type { BareReading, Filter, Reading } from "../reading.ts";
 import type { Slots } from "./slots.ts";
 
+/** Said of an answer that goes on from the question before. */
+export const asBefore = "the rest as before";
+
 type Unshaped = Omit<BareReading, "shape">;
 
 /** What a follow-up says, laid over the reading before it: what it does not say stays as it was. */
@@ -21,7 +24,7 @@ export function layOver(own: Unshaped, before: Reading, slots: Slots, catalog: C
   return {
     ...kept,
     filters: [...own.filters, ...having],
-    assumed: [...own.assumed, "the rest as before"],
+    assumed: [...own.assumed, asBefore],
     ...(comparison ? { comparison } : {}),
     ...(order.sort ? { sort: order.sort } : {}),
     ...(order.limit ? { limit: order.limit } : {}),

@@ -96,7 +96,7 @@ export function readAbout(
   const points = /\b(?:that|it|this|these|those|them)\b/.test(text);
   const subjects =
     metrics.length === 0 && dimensions.length === 0 && points && before ? before.metrics : metrics;
-  const isNumber = time !== undefined || dimensions.length > 0 || text.includes("<x>");
+  const isNumber = time !== undefined || text.includes("<x>") || /\b(?:by|per|each|which) <d>/.test(text);
   if ((kind === "meaning" || kind === "difference") && (isNumber || subjects.length === 0)) return undefined;
   if (kind === "difference" && subjects.length < 2) return undefined;
   const known = kind === "freshness" || kind === "holdings" || subjects.length + dimensions.length > 0;

@@ -24,6 +24,22 @@ const comparatives: ReadonlyMap<string, "up" | "down"> = new Map([
   ...["fewer", "less", "lower", "smaller"].map((word) => [word, "down"] as const),
 ]);
 
+const sides: ReadonlyMap<string, "below" | "above"> = new Map([
+  ...["under", "below", "behind", "short"].map((word) => [word, "below"] as const),
+  ...["over", "above", "ahead"].map((word) => [word, "above"] as const),
+]);
+
+/** "Under their revenue plan": the target is named a little further on. */
+function sideAt(words: readonly Word[], at: number): Span | undefined {
+  const side = sides.get(words[at]?.norm ?? "");
+  if (!side) return undefined;
+  const place = words[at + 1]?.norm === "of" ? at + 2 : at + 1;
+  const behind = words.slice(place, place + 4);
+  const plan = behind.findIndex((word) => planWords.has(word.norm));
+  const isNear = plan > 0 && behind.slice(0, plan).every((word) => word.kind === "word" && !word.apart);
+  return isNear ? spanOf(at, place - at, { kind: "compare", with: "target", side }) : undefined;
+}
+
 /** "More claims in October than in September": a movement, and what it is held against. */
 function comparativeAt(words: readonly Word[], at: number): Span | undefined {
   const norm = words[at]?.norm ?? "";
@@ -33,6 +49,9 @@ function comparativeAt(words: readonly Word[], at: number): Span | undefined {
   };
   if (norm === "than" && isTime(at + 1) && words.slice(0, at).some((word) => comparatives.has(word.norm)))
     return spanOf(at, 1, { kind: "versus" });
+  const ahead = norm === "ahead" && words[at + 1]?.norm === "of" && isTime(at + 2);
+  if (ahead || (norm === "behind" && isTime(at + 1)))
+    return spanOf(at, 1, { kind: "growth", way: ahead ? "up" : "down", verb: true });
   const way = comparatives.get(norm);
   const than = words.findIndex((word, index) => index > at && word.norm === "than");
   if (!way || than < 0 || than - at > 8 || !isTime(than + 1)) return undefined;
@@ -53,6 +72,8 @@ export const readComparison: Reader = (words, at) => {
   }
   // "Made" is said of many things, "made the target" of one.
   if (makes.has(norm)) return undefined;
+  const side = sideAt(words, at);
+  if (side) return side;
   const compared = comparativeAt(words, at);
   if (compared) return compared;
   const movement = movements.get(norm);

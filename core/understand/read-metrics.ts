@@ -16,10 +16,25 @@ export function readMetrics(
   const { before, lead } = slots;
   // "And revenue too" goes beside what was asked before.
   const isAdded = before !== undefined && lead?.kind === "add" && slots.metrics.length > 0;
+  const rates = before && slots.metrics.length === 0 ? ratesOf(named, slots, catalog) : undefined;
+  if (rates) return { metrics: rates, toTarget: false };
   const all = isAdded ? [...new Set([...before.metrics, ...named])] : named;
   const metrics = readAttainment(slots, catalog, all);
   // "Below 97 % of their units target" is said of units, against the target.
   return { metrics, toTarget: metrics[0] !== all[0] };
+}
+
+/** "As a rate": the one percentage that the catalog has of a number. */
+function ratesOf(named: readonly string[], slots: Slots, catalog: Catalog): string[] | undefined {
+  const [item] = slots.all("as_rate");
+  const rates = named.map((name) =>
+    [...catalog.metrics.values()].filter(
+      (one) => one.ratio?.[0] === name && one.format === "percent" && one.spoken,
+    ),
+  );
+  if (!item || rates.length === 0 || rates.some((found) => found.length !== 1)) return undefined;
+  slots.used.add(item);
+  return rates.flatMap((found) => found.map((one) => one.name));
 }
 
 /** "Labor hours per repair", "incentives as a % of revenue": the ratio that the catalog has of two metrics. */

@@ -1,6 +1,7 @@
 import { addsUp, type Metric } from "../metric.ts";
 import type { Filter } from "../reading.ts";
 import { chatterWords, joiningWords } from "./chatter.ts";
+import type { Item } from "./interpretation.ts";
 import type { Slots } from "./slots.ts";
 import { type Reader, spanOf } from "./span.ts";
 
@@ -30,10 +31,13 @@ export function readShare(
   filters: readonly Filter[],
   metric: Metric | undefined,
 ): { focus: Filter[]; within: string[] } | undefined {
-  const items = slots.all("share");
+  // "How much of our business is GAP"
+  const parts = slots.all("how_much").filter((one) => slots.words[one.to]?.norm === "of");
+  const items: readonly Item[] = [...slots.all("share"), ...parts];
   const [item] = items;
   // Of a number of dealers there is no share to give.
-  if (!item || slots.used.has(item) || slots.counted || slots.before?.count) return undefined;
+  if (!item || (item.slot.kind === "share" && slots.used.has(item)) || slots.counted || slots.before?.count)
+    return undefined;
   // "As a percentage of target" is what was reached of it.
   if (slots.all("compare").some((one) => one.slot.with === "target")) {
     for (const one of items) slots.used.add(one);

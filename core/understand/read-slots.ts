@@ -79,6 +79,7 @@ export function readSlots(
     ...(perDay ? { per_day: perDay } : {}),
     ...part,
     ...(part.standing && metric ? { sort: placesOf(metric) } : {}),
+    ...(slots.all("whose")[0] ? { whose: slots.all("whose")[0]?.slot.dimension ?? "" } : {}),
     ...readOverview(slots),
     ...(isRunning(time, comparison) && use(slots, "outlook") ? { outlook: true as const } : {}),
   };

@@ -2,8 +2,8 @@ import type { Grain, TimeSpec } from "../calendar.ts";
 import type { Catalog } from "../catalog.ts";
 import { targetOf } from "../coverage.ts";
 import type { Comparison } from "../reading.ts";
+import { baselineOf, endsOf, isAgainstOther, onlyBaseline } from "./baseline.ts";
 import { sidesOf } from "./fiscal-pairs.ts";
-import { linked } from "./links.ts";
 import type { Slots } from "./slots.ts";
 
 /** A movement that is asked about: how large, or which moved that way. */
@@ -102,26 +102,6 @@ export function readTiming(
   return base;
 }
 
-function isAgainstOther(versus: Slots["items"][number], { members, words }: Slots): boolean {
-  const behind = members.find(({ item }) => item.from >= versus.to && linked(words, versus.to, item.from));
-  if (!behind) return false;
-  const others = members.filter(({ item }) => item.to <= versus.from);
-  return others.length > 0 && others.every(({ dimension }) => dimension !== behind.dimension);
-}
-
-/** "Changed from August to October" is October against August; of "since June" nobody knows what it is held against. */
-function endsOf(time: TimeSpec): { from: TimeSpec; to: TimeSpec } | undefined {
-  if (time.kind !== "between") return undefined;
-  const { from, to } = time;
-  const inOrder =
-    from.kind === "named" &&
-    to.kind === "named" &&
-    from.unit === to.unit &&
-    from.year === to.year &&
-    from.index < to.index;
-  return inOrder || (from.kind === "span" && to.kind === "span") ? { from, to } : undefined;
-}
-
 /** Whether below its target is worse for a metric, or better, whatever the member. */
 function isOneSided(metrics: readonly string[], catalog: Catalog): boolean {
   return metrics.every((name) => catalog.metrics.get(name)?.better !== undefined);
@@ -186,7 +166,9 @@ function orderTimes(times: readonly NamedTime[], growth: boolean, slots: Slots):
     // "growth over last year" and "vs last month" name the baseline alone.
     const first = slots.words[only.item.from]?.norm ?? "";
     const baseline =
-      only.versus || (growth && ["over", "from", "since"].some((word) => word === before || word === first));
+      only.versus ||
+      (growth &&
+        ["over", "from", "since", "behind", "ahead", "of"].some((word) => word === before || word === first));
     return baseline ? [onlyBaseline(only), only].filter((one) => one !== undefined) : [only];
   }
   // "Margin vs last year last quarter"
@@ -200,41 +182,6 @@ function certainTimes(times: readonly NamedTime[], catalog: Catalog): readonly N
   const sides = sidesOf(first.time, second.time, catalog.calendar);
   if (!sides) return [first];
   return [{ ...first, time: sides.first }, { ...second, time: sides.second }, ...rest];
-}
-
-/** What is held against a baseline when only the baseline is said: this year against last year. */
-function onlyBaseline(baseline: NamedTime): NamedTime | undefined {
-  const { time } = baseline;
-  if (time.kind === "last" && time.count === 1)
-    return { ...baseline, time: { kind: "this", unit: time.unit } };
-  if (time.kind === "fiscal" && time.offset === -1 && time.count === undefined)
-    return { ...baseline, time: { ...time, offset: 0 } };
-  return undefined;
-}
-
-/** How the second of two periods relates to the first. */
-function baselineOf(time: TimeSpec | undefined, baseline: TimeSpec): Comparison {
-  if (baseline.kind === "last" && baseline.count === 1) {
-    if (time?.kind === "this" && time.unit === baseline.unit) return { kind: "previous" };
-    if (time?.kind === "last" && time.unit === baseline.unit && time.count === 1) return { kind: "previous" };
-    if (time?.kind === "fiscal" && time.unit === baseline.unit && time.unit !== "year")
-      return { kind: "previous" };
-    if (baseline.unit === "year") return { kind: "last_year" };
-  }
-  // "Than a year ago": the same time of the year before.
-  if (baseline.kind === "ago" && baseline.count === 1) {
-    if (baseline.unit === "year") return { kind: "last_year" };
-    if (time?.kind === "this" && time.unit === baseline.unit) return { kind: "previous" };
-  }
-  if (
-    time?.kind === "named" &&
-    baseline.kind === "named" &&
-    time.unit === baseline.unit &&
-    time.index === baseline.index
-  ) {
-    return { kind: "last_year" };
-  }
-  return { kind: "range", time: baseline };
 }
 
 /** The unit of time that "trend" asks for, by the length of the period. */

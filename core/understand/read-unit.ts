@@ -11,6 +11,17 @@ export function unitReader(catalog: Catalog): Reader {
   known.set(catalog, byUnit);
   return (words, at) => {
     const [name, another] = byUnit.get(words[at]?.norm ?? "") ?? [];
+    // "How long do the packs last"
+    if (
+      words[at]?.norm === "long" &&
+      words[at - 1]?.norm === "how" &&
+      words.some((word) => lasting.has(word.norm))
+    ) {
+      const [days, other] = byUnit.get("days") ?? [];
+      return days !== undefined && other === undefined
+        ? spanOf(at, 1, { kind: "term", meanings: [{ kind: "metric", name: days }] })
+        : undefined;
+    }
     const isCounted = isAmount(words[at - 1]) || words[at - 1]?.norm === "many";
     if (name === undefined || another !== undefined || !isCounted) return undefined;
     return spanOf(at, 1, { kind: "term", meanings: [{ kind: "metric", name }] });
@@ -32,7 +43,9 @@ const lasting: ReadonlySet<string> = new Set(["last", "lasts", "left", "remainin
 /** Reads the "last" of `how many days do the packs last`. */
 export const readLasting: Reader = (words, at) => {
   if (!lasting.has(words[at]?.norm ?? "")) return undefined;
-  const isCounted = words.some((word, index) => index !== at && /^(?:days|hours|weeks)$/.test(word.norm));
+  const isCounted = words.some(
+    (word, index) => index !== at && /^(?:days|hours|weeks|long)$/.test(word.norm),
+  );
   return isCounted ? spanOf(at, 1, { kind: "lasting" }) : undefined;
 };
 

@@ -151,6 +151,7 @@ const phrases: readonly string[] = [
     "how things stand on",
   ],
   ...["acting funny", "acting weird", "acting strange", "behaving oddly", "acting up"],
+  ...["lose sleep over", "i should lose sleep over", "the headline for", "the headline", "headline for"],
   ...["pull up", "bring up", "look up"],
   ...["highlights", "the highlights", "just the highlights", "the state of", "state of play", "health check"],
   ...[
@@ -213,5 +214,6 @@ export const readVague: Reader = (words, at) => {
 function opensWithHow(words: readonly Word[], at: number): boolean {
   const how = words.slice(0, at).findIndex((word) => word.norm === "how" || word.norm === "hows");
   const next = words[how + 1]?.norm ?? "";
+  if (next === "close") return false;
   return how >= 0 && !["many", "much", "far", "long", "old", "often"].includes(next);
 }

@@ -36,10 +36,28 @@ export function readWay(
   const sorted = sortItems(way.items, words);
   const slots = before ? withoutCorrected(sorted, before) : sorted;
   if (before && goesOn(slots, before)) {
+    for (const item of slots.all("same_time")) slots.used.add(item);
     const own: Slots = { ...slots, before: before.reading, ...(before.lead ? { lead: before.lead } : {}) };
     const metrics = edit.metrics ?? before.reading.metrics;
     return [{ reading: changed(readSlots(own, catalog, metrics), edit), slots: own, assumedMetric: false }];
   }
+  const [same] = slots.all("same_time");
+  const { time } = before?.reading ?? {};
+  if (same && time && slots.times.length === 0) {
+    slots.used.add(same);
+    return readNamed({ ...slots, times: [{ item: same, time, versus: false }] }, words, way, catalog, edit);
+  }
+  return readNamed(slots, words, way, catalog, edit);
+}
+
+/** A question that stands on its own. */
+function readNamed(
+  slots: Slots,
+  words: readonly Word[],
+  way: Interpretation,
+  catalog: Catalog,
+  edit: Edit,
+): ReadWay[] {
   const named =
     slots.metrics.length > 0 ||
     slots.view !== undefined ||

@@ -87,7 +87,9 @@ export function sortItems(items: readonly Item[], words: readonly Word[]): Slots
     all("versus").some((item) => item.to <= one.item.from && linked(words, item.to, one.item.from));
   const against = named.filter((one) => !one.own && isHeldAgainst(one)).map((one) => one.dimension);
   // "How do we compare with Lansing": both are shown.
-  const own = named.filter((one) => isStillOwn(one, named, split) || against.includes(one.dimension));
+  const own = named.filter(
+    (one) => all("others").length > 0 || isStillOwn(one, named, split) || against.includes(one.dimension),
+  );
   const others = all("others")[0];
   const apart = others && all("versus").length > 0 ? onlyDimension(own) : undefined;
   take(apart ? others : undefined);

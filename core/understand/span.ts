@@ -76,6 +76,10 @@ export type Slot =
   | { readonly kind: "whose"; readonly dimension: string }
   /** How things are, rather than a number: "what's going on with warranty". */
   | { readonly kind: "overview" }
+  /** "For the same month": the time of the question before. */
+  | { readonly kind: "same_time" }
+  /** "As a rate": the ratio that begins with what was asked for. */
+  | { readonly kind: "as_rate" }
   /** "Left", "last": of a number that is counted in days it says nothing more. */
   | { readonly kind: "lasting" }
   /** Whatever meets a condition, or is worth knowing. */

@@ -3,13 +3,13 @@ import { isCovered, isStock } from "../coverage.ts";
 import type { Own } from "../own.ts";
 import type { Edit } from "../question.ts";
 import type { BareReading, Reading } from "../reading.ts";
-import { nameOfMeaning, type Vocabulary } from "../vocabulary.ts";
+import type { Vocabulary } from "../vocabulary.ts";
 import { splitWords, type Word } from "../words.ts";
 import { readChatter } from "./chatter.ts";
 import { cover, listsAt, termReader } from "./find-terms.ts";
-import { type Interpretation, type Item, interpret } from "./interpretation.ts";
-import { findPhrase, indexPhrases } from "./phrase-index.ts";
+import { interpret } from "./interpretation.ts";
 import { readComparison, readTargetWord } from "./read-comparison.ts";
+import { followUpReaders } from "./read-follow-up.ts";
 import { readLead } from "./read-lead.ts";
 import { readFixed } from "./read-operators.ts";
 import { ownReader } from "./read-own.ts";
@@ -24,10 +24,9 @@ import { readVague } from "./read-vague.ts";
 import { readWay } from "./read-way.ts";
 import { readWeekdays } from "./read-weekdays.ts";
 import { repairSpelling } from "./repair-spelling.ts";
+import { readWords } from "./say-read.ts";
 import { confidenceOf, findUnread } from "./score.ts";
-import type { Slots } from "./slots.ts";
-import { type Reader, says, spanOf } from "./span.ts";
-import { countOf } from "./time-words.ts";
+import type { Reader } from "./span.ts";
 
 /** What a question may mean: readings of equal standing first, each a different meaning. */
 export interface Understanding {
@@ -71,11 +70,7 @@ export function understand(
   const kept = words.filter((word) => !ignored.has(word.text.toLowerCase()));
   const lead = before ? readLead(kept) : undefined;
   const readers: readonly Reader[] = [
-    ...(before ? [readSameTime, limitBehind(lead)] : []),
-    (all, at) => (before && all[at]?.norm === "instead" ? spanOf(at, 1, { kind: "chatter" }) : undefined),
-    (all, at) =>
-      before && at > 0 && says(all, at, "i", "mean") ? spanOf(at, 2, { kind: "chatter" }) : undefined,
-    (_, at) => (lead && at === 0 ? spanOf(0, lead.to, { kind: "chatter" }) : undefined),
+    ...(before ? followUpReaders(lead) : []),
     ...(own ? [ownReader(own, vocabulary, catalog)] : []),
     termReader(vocabulary, catalog),
     (words, at) => readTime(words, at, catalog.calendar),
@@ -122,32 +117,6 @@ export function understand(
   const [nearest] = rank(impossible).readings;
   return { readings: [], equals: 0, ...(nearest ? { impossible: nearest } : {}) };
 }
-
-/** "Make it 10" */
-function limitBehind(lead: { readonly to: number } | undefined): Reader {
-  return (words, at) => {
-    const n = countOf(words[at]?.norm ?? "");
-    const isLast = at === words.length - 1 || words[at + 1]?.norm === "and" || words[at + 1]?.apart === true;
-    return lead?.to === at && n !== undefined && isLast ? spanOf(at, 1, { kind: "limit", n }) : undefined;
-  };
-}
-
-const sameTimes = indexPhrases(
-  ["month", "quarter", "week", "year", "period", "time", "day"].flatMap((unit) =>
-    ["for the same", "in the same", "the same", "same", "in that", "for that", "that"].map(
-      (opening) => [`${opening} ${unit}`, true] as const,
-    ),
-  ),
-);
-
-/** "For the same month": what was asked before says which. */
-const readSameTime: Reader = (words, at) => {
-  const phrase = findPhrase(sameTimes, words, at);
-  const next = words[at + (phrase?.length ?? 0)]?.norm ?? "";
-  return phrase && !["last", "a", "of", "in", "the"].includes(next)
-    ? spanOf(at, phrase.length, { kind: "chatter" })
-    : undefined;
-};
 
 /** "But not" takes from a ranking; elsewhere it leaves members out. */
 function ranks(words: readonly Word[]): boolean {
@@ -198,43 +167,4 @@ function meaningOf(reading: Reading): string {
     ...meaning
   } = reading;
   return JSON.stringify(meaning);
-}
-
-function readWords(
-  way: Interpretation,
-  slots: Slots,
-  words: readonly Word[],
-): { text: string; as: string }[] {
-  return way.items.flatMap((item) => {
-    if (item.slot.kind === "chatter" || !slots.used.has(item)) return [];
-    const text = words
-      .slice(item.from, item.to)
-      .map((word) => word.text)
-      .join(" ");
-    return [{ text, as: describe(item) }];
-  });
-}
-
-function describe(item: Item): string {
-  const { slot } = item;
-  switch (slot.kind) {
-    case "meaning":
-      return nameOfMeaning(slot.meaning);
-    case "own":
-      return `own ${slot.held.map(({ dimension }) => dimension).join(" and ")}`;
-    case "time":
-      return "time";
-    case "grain":
-      return `by ${slot.grain}`;
-    case "order":
-      return slot.order;
-    case "limit":
-      return `limit ${slot.n}`;
-    case "compare":
-      return `compare with ${slot.with}`;
-    case "threshold":
-      return `${slot.operator} ${slot.values.join(" and ")}`;
-    default:
-      return slot.kind.replaceAll("_", " ");
-  }
 }

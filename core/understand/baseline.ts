@@ -1,0 +1,61 @@
+import type { TimeSpec } from "../calendar.ts";
+import type { Comparison } from "../reading.ts";
+import { linked } from "./links.ts";
+import type { Slots } from "./slots.ts";
+
+type NamedTime = Slots["times"][number];
+
+/** "Changed from August to October" is October against August; of "since June" nobody knows what it is held against. */
+export function endsOf(time: TimeSpec): { from: TimeSpec; to: TimeSpec } | undefined {
+  if (time.kind !== "between") return undefined;
+  const { from, to } = time;
+  const inOrder =
+    from.kind === "named" &&
+    to.kind === "named" &&
+    from.unit === to.unit &&
+    from.year === to.year &&
+    from.index < to.index;
+  return inOrder || (from.kind === "span" && to.kind === "span") ? { from, to } : undefined;
+}
+
+/** How the second of two periods relates to the first. */
+export function baselineOf(time: TimeSpec | undefined, baseline: TimeSpec): Comparison {
+  if (baseline.kind === "last" && baseline.count === 1) {
+    if (time?.kind === "this" && time.unit === baseline.unit) return { kind: "previous" };
+    if (time?.kind === "last" && time.unit === baseline.unit && time.count === 1) return { kind: "previous" };
+    if (time?.kind === "fiscal" && time.unit === baseline.unit && time.unit !== "year")
+      return { kind: "previous" };
+    if (baseline.unit === "year") return { kind: "last_year" };
+  }
+  // "Than a year ago": the same time of the year before.
+  if (baseline.kind === "ago" && baseline.count === 1) {
+    if (baseline.unit === "year") return { kind: "last_year" };
+    if (time?.kind === "this" && time.unit === baseline.unit) return { kind: "previous" };
+  }
+  if (
+    time?.kind === "named" &&
+    baseline.kind === "named" &&
+    time.unit === baseline.unit &&
+    time.index === baseline.index
+  ) {
+    return { kind: "last_year" };
+  }
+  return { kind: "range", time: baseline };
+}
+
+/** What is held against a baseline when only the baseline is said: this year against last year. */
+export function onlyBaseline(baseline: NamedTime): NamedTime | undefined {
+  const { time } = baseline;
+  if (time.kind === "last" && time.count === 1)
+    return { ...baseline, time: { kind: "this", unit: time.unit } };
+  if (time.kind === "fiscal" && time.offset === -1 && time.count === undefined)
+    return { ...baseline, time: { ...time, offset: 0 } };
+  return undefined;
+}
+
+export function isAgainstOther(versus: Slots["items"][number], { members, words }: Slots): boolean {
+  const behind = members.find(({ item }) => item.from >= versus.to && linked(words, versus.to, item.from));
+  if (!behind) return false;
+  const others = members.filter(({ item }) => item.to <= versus.from);
+  return others.length > 0 && others.every(({ dimension }) => dimension !== behind.dimension);
+}

@@ -1,0 +1,41 @@
+import { findPhrase, indexPhrases } from "./phrase-index.ts";
+import type { Lead } from "./read-lead.ts";
+import { type Reader, says, spanOf } from "./span.ts";
+import { countOf } from "./time-words.ts";
+
+/** Reads what only a question that goes on from another may say. */
+export function followUpReaders(lead: Lead | undefined): Reader[] {
+  return [
+    (_, at) => (lead && at === 0 ? spanOf(0, lead.to, { kind: "chatter" }) : undefined),
+    readSameTime,
+    limitBehind(lead),
+    (words, at) => (words[at]?.norm === "instead" ? spanOf(at, 1, { kind: "chatter" }) : undefined),
+    (words, at) => (at > 0 && says(words, at, "i", "mean") ? spanOf(at, 2, { kind: "chatter" }) : undefined),
+  ];
+}
+
+/** "Make it 10" */
+function limitBehind(lead: Lead | undefined): Reader {
+  return (words, at) => {
+    const n = countOf(words[at]?.norm ?? "");
+    const isLast = at === words.length - 1 || words[at + 1]?.norm === "and" || words[at + 1]?.apart === true;
+    return lead?.to === at && n !== undefined && isLast ? spanOf(at, 1, { kind: "limit", n }) : undefined;
+  };
+}
+
+const sameTimes = indexPhrases(
+  ["month", "quarter", "week", "year", "period", "time", "day"].flatMap((unit) =>
+    ["for the same", "in the same", "the same", "same", "in that", "for that", "that"].map(
+      (opening) => [`${opening} ${unit}`, true] as const,
+    ),
+  ),
+);
+
+/** "For the same month": what was asked before says which. */
+const readSameTime: Reader = (words, at) => {
+  const phrase = findPhrase(sameTimes, words, at);
+  const next = words[at + (phrase?.length ?? 0)]?.norm ?? "";
+  return phrase && !["last", "a", "of", "in", "the"].includes(next)
+    ? spanOf(at, phrase.length, { kind: "same_time" })
+    : undefined;
+};
