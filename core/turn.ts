@@ -7,6 +7,8 @@ export const turnSchema = z.strictObject({
   edit: editSchema.optional(),
   /** It was not understood: what comes after it may have been meant to go on from it. */
   lost: z.literal(true).optional(),
+  /** It may have gone on from a lost one: whether that is left aside was asked. */
+  doubted: z.literal(true).optional(),
 });
 export type Turn = Readonly<z.infer<typeof turnSchema>>;
 

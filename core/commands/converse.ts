@@ -44,13 +44,14 @@ export function converse(
   // A button of the last answer asks the same words again.
   if (edit && last?.text === text) return take(turns, edit, asking);
   const known = replay(turns, asking);
-  const choice = known?.choices && choiceOf(said, known.choices);
+  const choices = last?.doubted ? [leaveAside] : known?.choices;
+  const choice = choices && choiceOf(said, choices);
   if (choice && !edit) return take(turns, choice.edit, asking);
   const kept = turns.filter((turn) => !turn.lost);
   const asked = ask(text, edit, known?.reading ? { ...asking, before: known.reading } : asking);
   const turn: Turn = edit ? { text, edit } : { text };
   if (!isKept(asked)) return { answer: asked.answer, turns: [...kept, { ...turn, lost: true }] };
-  if (last?.lost && goesOn(asked)) return doubt(last, asked, text, kept);
+  if (last?.lost && goesOn(asked)) return doubt(last, asked, turn, kept);
   return { answer: asked.answer, turns: [...kept, turn] };
 }
 
@@ -58,12 +59,13 @@ function goesOn({ reading }: Asked): boolean {
   return reading?.assumed.includes(asBefore) === true;
 }
 
+const leaveAside: Choice = { label: "Leave it aside", edit: {} };
+
 /** What goes on from a question that was not understood may mean that one, or the one before it: that is asked. */
-function doubt(last: Turn, { answer, reading }: Asked, text: string, kept: readonly Turn[]): Conversed {
+function doubt(last: Turn, { reading }: Asked, turn: Turn, kept: readonly Turn[]): Conversed {
   const headline = `I did not understand "${last.text}", so I am not sure what this goes on from. Shall I leave it aside?`;
-  const choices: Choice[] = [{ label: answer.headline.split(":")[0] ?? text, edit: {} }];
-  const part = declinePart("clarify", "low_confidence", headline, reading, choices);
-  return { answer: wrap(text, part, []), turns: [...kept, { text }] };
+  const part = declinePart("clarify", "low_confidence", headline, reading, [leaveAside]);
+  return { answer: wrap(turn.text, part, []), turns: [...kept, { ...turn, doubted: true }] };
 }
 
 function isKept({ reading, answer }: Asked): boolean {

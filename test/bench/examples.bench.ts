@@ -76,7 +76,7 @@ function withMiniSearch(train: readonly Labeled[]): Tell {
     searchOptions: { fuzzy: 0.2, prefix: true },
   });
   search.addAll(train.map(([text, intent], id) => ({ id, text, intent })));
-  return (text) => search.search(text)[0]?.["intent"] as string | undefined;
+  return (text) => search.search(text)[0]?.intent as string | undefined;
 }
 
 interface NlpJs {
@@ -89,8 +89,9 @@ interface NlpJs {
 /** Its calls wait, so all questions are told before any is graded. */
 async function withNlpJs(train: readonly Labeled[], test: readonly Labeled[]): Promise<Tell> {
   const nlp = { languages: ["en"], autoSave: false, autoLoad: false, modelFileName: "", nlu: { log: false } };
+  const require = createRequire(import.meta.url);
   // It comes without types.
-  const { dockStart } = createRequire(import.meta.url)("@nlpjs/basic") as {
+  const { dockStart } = require("@nlpjs/basic") as {
     dockStart(settings: object): Promise<{ get(name: string): unknown }>;
   };
   const dock = await dockStart({ settings: { nlp }, use: ["Basic"] });

@@ -25,9 +25,13 @@ const sets = [
   { name: "fifth", rightOfAnswerable: 0.92, wrongOfAll: 0 },
   { name: "sixth", rightOfAnswerable: 0.92, wrongOfAll: 0 },
   { name: "seventh", rightOfAnswerable: 0.7, wrongOfAll: 0 },
-  { name: "eighth", rightOfAnswerable: 0.9, wrongOfAll: 0 },
-  { name: "ninth", rightOfAnswerable: 0.82, wrongOfAll: 0 },
-  { name: "tenth", rightOfAnswerable: 0.9, wrongOfAll: 0 },
+  { name: "eighth", rightOfAnswerable: 0.86, wrongOfAll: 0 },
+  { name: "ninth", rightOfAnswerable: 0.86, wrongOfAll: 0 },
+  { name: "tenth", rightOfAnswerable: 0.88, wrongOfAll: 0 },
+  { name: "eleventh", rightOfAnswerable: 0.7, wrongOfAll: 0 },
+  { name: "twelfth", rightOfAnswerable: 0.72, wrongOfAll: 0.017 },
+  { name: "thirteenth", rightOfAnswerable: 0.75, wrongOfAll: 0 },
+  { name: "fourteenth", rightOfAnswerable: 0.78, wrongOfAll: 0 },
 ] as const;
 
 let meridian: MeridianAlmanac;

@@ -64,8 +64,21 @@ describe("what a follow-up leaves unsaid stays as it was", () => {
     expect(headline).toContain("Claims by plant, Q3 2026");
   });
 
-  test("what was not understood is nothing to go on from", async () => {
-    const { headline } = await talk(["units by region in october", "units by color", "and the South?"]);
+  test("asks before it goes on from behind what was not understood", async () => {
+    const { kind, headline } = await talk(["units by region in october", "units by color", "and the South?"]);
+    expect([kind, headline]).toEqual([
+      "clarify",
+      expect.stringContaining('did not understand "units by color"'),
+    ]);
+  });
+
+  test("goes on from before it once that is confirmed", async () => {
+    const { headline } = await talk([
+      "units by region in october",
+      "units by color",
+      "and the South?",
+      "yes",
+    ]);
     expect(headline).toBe("Units, South, October 2026: 835.");
   });
 
