@@ -5,6 +5,7 @@ import { benchExamples } from "./examples.bench.ts";
 import type { Figure } from "./figure.ts";
 import { benchLookUp } from "./look-up.bench.ts";
 import { benchRefresh } from "./refresh.bench.ts";
+import { benchScale } from "./scale.bench.ts";
 import { benchSlack } from "./slack.bench.ts";
 import { benchStartUp } from "./start-up.bench.ts";
 
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   ask: async () => printFigures(await benchAsk()),
   examples: async () => printFigures(await benchExamples()),
   "look-up": async () => printFigures(benchLookUp()),
+  scale: async () => printFigures(await benchScale()),
   start: async () => printFigures(benchStartUp()),
   refresh: async () => {
     const server = await findMysqlServer();
