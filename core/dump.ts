@@ -3,11 +3,8 @@ import { grains } from "./calendar.ts";
 import type { Member } from "./dimension.ts";
 import { protectionSchema } from "./protection.ts";
 
-const memberSchema = z.object({
-  key: z.string().nullable(),
-  label: z.string(),
-  aliases: z.array(z.string()),
-});
+/** Tens of thousands stand in a head; its hash vouches for each. */
+const membersSchema = z.custom<readonly Member[]>(Array.isArray);
 
 /** How many rows have no value; older heads do not say. */
 const nullsSchema = z.number().int().optional();
@@ -17,7 +14,7 @@ const columnHeadSchema = z.discriminatedUnion("role", [
   z.object({
     role: z.literal("dimension"),
     name: z.string(),
-    members: z.array(memberSchema),
+    members: membersSchema,
     nulls: nullsSchema,
   }),
   /** Days since 1970-01-01, first days of the grain. */

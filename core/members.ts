@@ -15,9 +15,12 @@ export type MemberIndex = ReadonlyMap<string, DimensionMembers>;
 /** Gathers the members of all dumps. The first dump that names a member decides its label. */
 export function indexMembers(heads: Iterable<DumpHead>): MemberIndex {
   const gathered = new Map<string, Map<string | null, Member>>();
+  // Dumps of the same members share one list.
+  const seen = new Set<readonly Member[]>();
   for (const head of heads) {
     for (const column of head.columns) {
-      if (column.role !== "dimension") continue;
+      if (column.role !== "dimension" || seen.has(column.members)) continue;
+      seen.add(column.members);
       const known = gathered.get(column.name) ?? new Map<string | null, Member>();
       gathered.set(column.name, known);
       for (const member of column.members) if (!known.has(member.key)) known.set(member.key, member);

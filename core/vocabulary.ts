@@ -47,6 +47,8 @@ export interface Vocabulary {
 export interface NamedBy {
   readonly dimension: string;
   readonly label: string;
+  /** The singulars of its name. */
+  readonly words: readonly string[];
 }
 
 /** What a meaning is called in an explanation: `metric units`, `region Northeast`. */

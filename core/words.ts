@@ -72,11 +72,27 @@ function split(text: string): Word[] {
   return words;
 }
 
-/** The singulars of a phrase of the catalog, as the words of a question would give them. Marks are left out but for `%`; `&` is the word and. */
+/** The words of a phrase of the catalog, as those of a question would be read. Marks are left out but for `%`; `&` is the word and. */
+export function phraseWords(phrase: string): readonly Pick<Word, "norm" | "singular" | "kind">[] {
+  // A catalog has a hundred thousand names, and most are letters and blanks, which need no tokenizer.
+  if (!lettersOnly.test(phrase) || tornWords.test(phrase))
+    return splitWords(phrase).filter((word) => word.kind !== "mark");
+  return phrase
+    .toLowerCase()
+    .split(" ")
+    .map((word) => {
+      const norm = abbreviations.get(word) ?? word;
+      return { norm, singular: singularOf(norm), kind: "word" };
+    });
+}
+
+const lettersOnly = /^[a-z]{4,}(?: [a-z]{4,})*$/i;
+/** What a tokenizer takes apart, or `shorthands` write out. */
+const tornWords = /\b(?:cannot|gimme|then|[a-z]+nt|(?:how|what|where|who|that|there|when)s)\b/i;
+
+/** The singulars of a phrase of the catalog. */
 export function singularsOf(phrase: string): string[] {
-  return splitWords(phrase)
-    .filter((word) => word.kind !== "mark")
-    .map((word) => word.singular);
+  return phraseWords(phrase).map((word) => word.singular);
 }
 
 /** The stems of words, by Porter's rules: coarser than singulars, and good for telling whether two texts are alike. */
@@ -202,6 +218,9 @@ const shorthands: readonly (readonly [RegExp, string])[] = [
 const monthName = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?(?:\\s+\\d{4})?";
 const monthRange = new RegExp(`\\b(${monthName})\\s*-\\s*(${monthName})(?![a-z])`, "gi");
 
+/** No word is so long, and the tokenizer takes time by the square of a run's length. */
+const endless = /(\S{200})(?=\S)/g;
+
 /** Curly quotes, dashes and invisible characters as plain ones; slashes, underscores and `top-10` taken apart. */
 export function tidyText(text: string): string {
   let clean = text
@@ -210,6 +229,7 @@ export function tidyText(text: string): string {
     .replace(/[\u201c\u201d]/g, '"')
     .replace(/[\u2010-\u2015]/g, "-")
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "");
+  clean = clean.replace(endless, "$1 ");
   for (const [pattern, full] of shorthands) clean = clean.replace(pattern, full);
   return (
     clean

@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { plain, singularsOf, splitWords } from "../core/words.ts";
+import { phraseWords, plain, singularsOf, splitWords } from "../core/words.ts";
 
 const norms = (text: string) => splitWords(text).map((word) => word.norm);
 
@@ -65,5 +66,41 @@ describe("words", () => {
 
   test("lose case and accents when they are made plain", () => {
     expect(plain("ÉLAN Ünits")).toBe("elan units");
+  });
+});
+
+describe("phrases of the catalog are read as questions are", () => {
+  const word = fc.oneof(
+    fc.stringMatching(/^[A-Za-z]{1,9}$/),
+    fc.constantFrom(
+      "Cannot",
+      "cant",
+      "wont",
+      "gimme",
+      "arent",
+      "whats",
+      "then",
+      "More",
+      "dept",
+      "Grant",
+      "boxes",
+      "Classes",
+    ),
+    fc.stringMatching(/^[A-Z]{2}-\d{3,5}$/),
+    fc.stringMatching(/^\d{1,4}$/),
+    fc.constantFrom("&", "n", "R&D", "%", "Café"),
+  );
+
+  test("whatever their letters", () => {
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 5 }), (words) => {
+        const phrase = words.join(" ");
+        const asAsked = splitWords(phrase).filter(({ kind }) => kind !== "mark");
+        expect(phraseWords(phrase).map(({ norm, singular, kind }) => [norm, singular, kind])).toEqual(
+          asAsked.map(({ norm, singular, kind }) => [norm, singular, kind]),
+        );
+      }),
+      { numRuns: 2000, seed: 3 },
+    );
   });
 });

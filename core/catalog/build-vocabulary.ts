@@ -5,7 +5,7 @@ import { wordsOfName } from "../metric.ts";
 import { indexSpelling } from "../spelling.ts";
 import type { Meaning, Term, Vocabulary } from "../vocabulary.ts";
 import { nameOfMeaning } from "../vocabulary.ts";
-import { singularsOf, splitWords } from "../words.ts";
+import { phraseWords, singularsOf } from "../words.ts";
 import { memberPhrases, namesByWord } from "./member-phrases.ts";
 
 /** Gathers every phrase that something of the catalog, or a member of a dump, answers to. */
@@ -19,14 +19,15 @@ export function buildVocabulary(catalog: Catalog, members: MemberIndex): Vocabul
       ? offered.metrics.includes(meaning.name)
       : meaning.kind !== "dimension" || offered.dimensions.includes(meaning.name);
   const add = (phrase: string, meaning: Meaning): void => {
-    const singulars = singularsOf(phrase);
-    if (singulars.length === 0) return;
+    const own = phraseWords(phrase);
+    if (own.length === 0) return;
+    const singulars = own.map((word) => word.singular);
     const key = singulars.join(" ");
     const term = terms.get(key) ?? { phrase, singulars, meanings: new Map<string, Meaning>() };
     terms.set(key, term);
     term.meanings.set(nameOfMeaning(meaning), meaning);
     if (!isOffered(meaning)) return;
-    for (const word of splitWords(phrase)) if (word.kind === "word") words.add(word.norm);
+    for (const word of own) if (word.kind === "word") words.add(word.norm);
   };
 
   for (const metric of catalog.metrics.values()) {
@@ -55,7 +56,7 @@ export function buildVocabulary(catalog: Catalog, members: MemberIndex): Vocabul
     for (const phrase of [report.title, ...report.synonyms]) add(phrase, { kind: "report", id: report.id });
   }
   for (const name of Object.values(catalog.calendar.holidays))
-    for (const word of splitWords(name)) if (word.kind === "word") words.add(word.norm);
+    for (const word of phraseWords(name)) if (word.kind === "word") words.add(word.norm);
   const { own, beginnings } = memberPhrases(catalog, members);
   for (const [phrase, meaning] of own) add(phrase, meaning);
   for (const [phrase, meaning] of beginnings.filter(([text]) => !terms.has(singularsOf(text).join(" "))))

@@ -73,7 +73,11 @@ function together(
   phrases: readonly (readonly [string, string])[],
 ): [string, Extract<Meaning, { kind: "member" }>][] {
   const sharing = new Map<string, string[]>();
-  for (const [phrase, label] of phrases) sharing.set(phrase, [...(sharing.get(phrase) ?? []), label]);
+  for (const [phrase, label] of phrases) {
+    const labels = sharing.get(phrase);
+    if (labels) labels.push(label);
+    else sharing.set(phrase, [label]);
+  }
   return [...sharing].map(([phrase, [label = "", ...others]]) => [
     phrase,
     { kind: "member", dimension, label, ...(others.length > 0 ? { others } : {}) },
@@ -87,13 +91,13 @@ export function namesByWord(catalog: Catalog, members: MemberIndex): ReadonlyMap
     if (!catalog.dimensions.get(dimension)?.spoken) continue;
     for (const member of known.members) {
       if (member.key === null) continue;
-      const words = new Set(singularsOf(member.label));
-      if (words.size < 2 || words.size > longestName) continue;
-      const label = known.labels.get(member.key) ?? member.label;
+      const words = [...new Set(singularsOf(member.label))];
+      if (words.length < 2 || words.length > longestName) continue;
+      const named = { dimension, label: known.labels.get(member.key) ?? member.label, words };
       for (const word of words) {
-        const list = byWord.get(word) ?? [];
-        byWord.set(word, list);
-        list.push({ dimension, label });
+        const list = byWord.get(word);
+        if (list) list.push(named);
+        else byWord.set(word, [named]);
       }
     }
   }

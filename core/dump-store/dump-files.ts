@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { zstdDecompressSync } from "node:zlib";
 import type { Dump, DumpHead } from "../dump.ts";
 import { readColumns } from "./columns-file.ts";
-import { readHead } from "./head-file.ts";
+import { type KnownColumns, readHead } from "./head-file.ts";
 import { isLeftBehind } from "./safe-write.ts";
 
 /** `20261118T020000Z-1f2e3d4c` */
@@ -40,9 +40,9 @@ export function currentMark(folder: string): string | undefined {
 }
 
 /** The head of a version; undefined when it is missing or damaged. */
-export function headIn(folder: string, version: string): DumpHead | undefined {
+export function headIn(folder: string, version: string, known?: KnownColumns): DumpHead | undefined {
   const text = textOf(join(folder, `${version}.json`));
-  const head = text === undefined ? undefined : readHead(text);
+  const head = text === undefined ? undefined : readHead(text, known);
   return head?.version === version ? head : undefined;
 }
 

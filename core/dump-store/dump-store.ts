@@ -13,6 +13,7 @@ import {
   sweep,
   versionsIn,
 } from "./dump-files.ts";
+import type { KnownColumns } from "./head-file.ts";
 import { type DamageReport, type DumpProblem, keepDamage } from "./keep-damage.ts";
 import { restrictDump } from "./restrict-dump.ts";
 import { pointTo, writeDump } from "./write-dump.ts";
@@ -56,6 +57,7 @@ interface Shelf {
   readonly marks: Map<string, string | undefined>;
   readonly damage: DamageReport;
   readonly cache: LRUCache<string, Dump>;
+  readonly columns: KnownColumns;
 }
 
 /** Opens the folder of the dumps; one that is not there is empty. Files that a crash left behind are removed. */
@@ -67,6 +69,7 @@ export function openDumpStore({ dir, cacheBytes, log, machineNow = Date.now }: D
     marks: new Map(),
     damage: keepDamage(log),
     cache: new LRUCache({ maxSize: Math.max(1, cacheBytes), sizeCalculation: sizeOf }),
+    columns: new Map(),
   };
   for (const file of sweep(dir, machineNow()))
     log.warn({ file }, "a file that was never finished is removed");
@@ -161,9 +164,13 @@ function openHead({ dir, cache, damage }: Shelf, head: DumpHead, scope: Scope): 
   return left;
 }
 
-function* goodHeads({ dir, damage }: Shelf, query: string, versions: readonly string[]): Generator<DumpHead> {
+function* goodHeads(
+  { dir, damage, columns }: Shelf,
+  query: string,
+  versions: readonly string[],
+): Generator<DumpHead> {
   for (const version of versions) {
-    const head = headIn(join(dir, query), version);
+    const head = headIn(join(dir, query), version, columns);
     if (head?.query === query) yield head;
     else damage.add(query, version, `'${query}/${version}.json' is missing or not what was written`);
   }

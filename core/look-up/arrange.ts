@@ -14,7 +14,11 @@ export function meets(line: Line, having: readonly Filter[]): boolean {
 }
 
 /** Puts lines in order: by time, then by the sort of the plan; members break ties, so the order is always the same. */
-export function sortLines(lines: Line[], plan: Plan, dimensions: ReadonlyMap<string, Dimension>): Line[] {
+export function sortLines(
+  lines: readonly Line[],
+  plan: Plan,
+  dimensions: ReadonlyMap<string, Dimension>,
+): Line[] {
   const { sort } = plan;
   const place = sort ? plan.by.indexOf(sort.field) : -1;
   const sign = sort?.direction === "ascending" ? 1 : -1;
@@ -26,18 +30,21 @@ export function sortLines(lines: Line[], plan: Plan, dimensions: ReadonlyMap<str
     }
     return 0;
   };
-  return lines.sort((a, b) => {
+  // Thousands of lines are compared many times each: what they are sorted by is looked up once.
+  const keyed = lines.map((line) => ({ line, value: sort && line.values.get(sort.field) }));
+  keyed.sort(({ line: a, value }, { line: b, value: other }) => {
     const inTime = plan.shape !== "rank" || sort === undefined || sort.field === "time";
     if (inTime && a.bucket !== b.bucket) return (sort?.field === "time" ? sign : 1) * (a.bucket - b.bucket);
     if (sort && place >= 0) {
       const order = compareLabels(a.labels[place] ?? "", b.labels[place] ?? "", ranks[place]);
       if (order !== 0) return sign * order;
     } else if (sort) {
-      const order = compareValues(a.values.get(sort.field), b.values.get(sort.field), sign);
+      const order = compareValues(value, other, sign);
       if (order !== 0) return order;
     }
     return byLabels(a, b) || a.bucket - b.bucket;
   });
+  return keyed.map(({ line }) => line);
 }
 
 /**

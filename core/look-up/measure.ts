@@ -56,7 +56,7 @@ export function measure(
   const refused = new Map(coarse.refused);
   const stale = [...coarse.stale];
   const currencies = new Map(coarse.currencies);
-  const lines = new Map(coarse.lines.map((line) => [`${line.bucket}|${line.key}`, line]));
+  const { lines } = coarse;
   for (const line of lines.values()) for (const metric of plainMetrics) workOutRatio(metric, line);
   for (const metric of metrics) {
     if (!metric.at) continue;
@@ -67,7 +67,7 @@ export function measure(
     if (part !== undefined) refused.set(metric.name, fine.refused.get(part));
     stale.push(...fine.stale);
     for (const [name, currency] of fine.currencies) currencies.set(name, currency);
-    for (const line of fine.lines) {
+    for (const line of fine.lines.values()) {
       workOutRatio(metric, line);
       foldInto(lines, line, by.length, metric);
     }
@@ -82,6 +82,11 @@ export function measure(
   return { lines: [...lines.values()], bucketStarts: buckets?.starts ?? [], stale, refused, currencies };
 }
 
+interface Gathered extends Omit<Measured, "lines" | "bucketStarts"> {
+  /** By unit of time and key. */
+  readonly lines: Map<string, Line>;
+}
+
 /** Rolls up every slice of a plan and joins them on the members' keys. */
 function gather(
   plan: Plan,
@@ -89,7 +94,7 @@ function gather(
   by: readonly string[],
   buckets: Buckets | undefined,
   opened: Opened,
-): Omit<Measured, "bucketStarts"> {
+): Gathered {
   const wanted = new Set(metrics.flatMap(partsOf));
   const lines = new Map<string, Line>();
   const stale: StaleMember[] = [];
@@ -114,7 +119,7 @@ function gather(
       }
     }
   }
-  return { lines: [...lines.values()], stale, refused, currencies };
+  return { lines, stale, refused, currencies };
 }
 
 /** Metrics that are held to the same default conditions, together. */

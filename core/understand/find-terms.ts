@@ -50,18 +50,18 @@ const most = { words: 5, members: 3 };
  * English does not know.
  */
 function namedInPart(words: readonly Word[], at: number, { inNames }: Vocabulary): Span | undefined {
+  const said: string[] = [];
   let shared: readonly NamedBy[] | undefined;
   let found: { length: number; named: readonly NamedBy[] } | undefined;
   for (let length = 1; length <= most.words; length++) {
     const word = words[at + length - 1];
     if (!word || (length > 1 && word.apart) || joiningWords.has(word.norm) || chatterWords.has(word.norm))
       break;
+    said.push(word.singular);
+    // Whoever has all of the words stands in each of their lists: the shortest is looked through.
     const having = inNames.get(word.singular) ?? [];
-    shared = shared
-      ? shared.filter((one) =>
-          having.some((other) => other.label === one.label && other.dimension === one.dimension),
-        )
-      : having;
+    const fewer: readonly NamedBy[] = shared && shared.length < having.length ? shared : having;
+    shared = shared ? fewer.filter((one) => said.every((singular) => one.words.includes(singular))) : having;
     if (shared.length === 0) break;
     const isName = length > 1 || (!word.english && word.norm.length >= 4);
     if (isName && shared.length <= most.members) found = { length, named: shared };

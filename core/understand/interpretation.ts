@@ -38,7 +38,7 @@ export function interpret(
         : [],
     ),
   );
-  let ways: Interpretation[] = [{ items: [], cost: 0 }];
+  let ways: Way[] = [{ cost: 0 }];
   for (const [index, span] of spans.entries()) {
     const { slot } = span;
     const choices: readonly Choice[] | undefined =
@@ -51,14 +51,14 @@ export function interpret(
       const item: Item = { from: span.from, to: span.to, slot };
       const isByTheWay = slot.kind === "own" && !slot.sure;
       ways = ways.flatMap((way) => [
-        { ...way, items: [...way.items, item] },
+        { last: { item, before: way.last }, cost: way.cost },
         ...(isByTheWay ? [extend(way, span, { cost: notOwn })] : []),
       ]);
     }
   }
-  const possible = ways.filter((way) =>
-    way.items.every((item, index) => !item.noun || hasMetricBeside(way.items, index)),
-  );
+  const possible = ways
+    .map((way) => ({ items: itemsOf(way), cost: way.cost }))
+    .filter(({ items }) => items.every((item, index) => !item.noun || hasMetricBeside(items, index)));
   // What belongs to a compound is left unread.
   return possible.map((way) => ({
     ...way,
@@ -79,14 +79,31 @@ function metricOf(item: Item | undefined): string | undefined {
     : undefined;
 }
 
-function extend(way: Interpretation, span: Span, choice: Choice): Interpretation {
+/** An interpretation in the making. Ways share what they have in common: they part late in a long text. */
+interface Way {
+  readonly last?: Taken | undefined;
+  readonly cost: number;
+}
+
+interface Taken {
+  readonly item: Item;
+  readonly before: Taken | undefined;
+}
+
+function itemsOf({ last }: Way): Item[] {
+  const items: Item[] = [];
+  for (let taken = last; taken; taken = taken.before) items.push(taken.item);
+  return items.reverse();
+}
+
+function extend(way: Way, span: Span, choice: Choice): Way {
   const item: Item = {
     from: span.from,
     to: span.to,
     slot: choice.meaning ? { kind: "meaning", meaning: choice.meaning } : { kind: "chatter" },
     ...(choice.noun ? { noun: true } : {}),
   };
-  return { items: [...way.items, item], cost: way.cost + choice.cost };
+  return { last: { item, before: way.last }, cost: way.cost + choice.cost };
 }
 
 /** A phrase is only a noun while the metric beside it is read as one. */

@@ -53,8 +53,8 @@ function comparativeAt(words: readonly Word[], at: number): Span | undefined {
   if (ahead || (norm === "behind" && isTime(at + 1)))
     return spanOf(at, 1, { kind: "growth", way: ahead ? "up" : "down", verb: true });
   const way = comparatives.get(norm);
-  const than = words.findIndex((word, index) => index > at && word.norm === "than");
-  if (!way || than < 0 || than - at > 8 || !isTime(than + 1)) return undefined;
+  const than = way ? words.slice(at + 1, at + 9).findIndex((word) => word.norm === "than") : -1;
+  if (!way || than < 0 || !isTime(at + than + 2)) return undefined;
   return spanOf(at, 1, { kind: "growth", way, verb: true });
 }
 

@@ -3,6 +3,7 @@ import { benchAsk } from "./ask.bench.ts";
 import { benchCharts } from "./chart.bench.ts";
 import { benchExamples } from "./examples.bench.ts";
 import type { Figure } from "./figure.ts";
+import { benchLength } from "./length.bench.ts";
 import { benchLookUp } from "./look-up.bench.ts";
 import { benchRefresh } from "./refresh.bench.ts";
 import { benchScale } from "./scale.bench.ts";
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   ask: async () => printFigures(await benchAsk()),
   examples: async () => printFigures(await benchExamples()),
   "look-up": async () => printFigures(benchLookUp()),
+  length: async () => printFigures(await benchLength()),
   scale: async () => printFigures(await benchScale()),
   start: async () => printFigures(benchStartUp()),
   refresh: async () => {

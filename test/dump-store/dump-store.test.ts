@@ -1,4 +1,5 @@
 import { execFile, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
   existsSync,
   mkdirSync,
@@ -173,15 +174,33 @@ describe("damage", () => {
     const two = await store.write(makeDump(4, query, second));
     const file = fileOf(`${two.version}.json`);
     const size = readFileSync(file).byteLength;
-    for (let at = 0; at < size - 1; at += 7) {
+    for (let at = 0; at < size; at += 7) {
       flipByte(file, at);
       const opened = reopen();
-      const head = opened.head(query);
-      // Blanks between fields may change: what the head says does not.
-      if (head?.version === two.version) expect(head).toEqual(two);
-      else expect(opened.problems()).toMatchObject([{ query, version: two.version }]);
+      expect(opened.head(query)?.version).not.toBe(two.version);
+      expect(opened.problems()).toMatchObject([{ query, version: two.version }]);
       flipByte(file, at);
     }
+  });
+
+  test("a head whose members stand on lines of their own, as they once did, is read", async () => {
+    const head = await store.write(makeDump(3));
+    const text = JSON.stringify(head, null, 1);
+    const headSha256 = createHash("sha256").update(text).digest("hex");
+    writeFileSync(fileOf(`${head.version}.json`), `${JSON.stringify({ ...head, headSha256 }, null, 1)}\n`);
+    expect(reopen().head(query)).toEqual(head);
+  });
+
+  test("members that are the same in two dumps are in memory once", async () => {
+    await store.write(makeDump(3));
+    await store.write(makeDump(3, "kpi/values"));
+    const opened = reopen();
+    const [one, other] = [query, "kpi/values"].map((id) => {
+      const column = opened.head(id)?.columns.find(({ role }) => role === "dimension");
+      return column?.role === "dimension" ? column.members : undefined;
+    });
+    expect(one).toBeDefined();
+    expect(other).toBe(one);
   });
 
   test.for(["", "nonsense", "../../etc/passwd", "20261118T020000Z-"])(
