@@ -114,9 +114,8 @@ function totalsOf(
       if (value !== undefined) totals.set(name, (totals.get(name) ?? 0) + value);
     }
   }
-  const unknown = new Set(
-    lines.flatMap((line) => [...(line.unknown ?? [])]).filter((name) => !totals.has(name)),
-  );
+  const unknown = new Set<string>();
+  for (const line of lines) for (const name of line.unknown ?? []) if (!totals.has(name)) unknown.add(name);
   for (const metric of metrics) workOutRatio(metric, { values: totals, unknown });
   return totals;
 }

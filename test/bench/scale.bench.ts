@@ -10,8 +10,6 @@ const scales: readonly Scale[] = [
   { queries: 500, members: 100_000 },
 ];
 const asked = 1_000;
-/** As in package.json: lines of a large ranking are garbage before they are moved. */
-const asServed = "--max-semi-space-size=64";
 
 interface Measured {
   readonly startMs: number;
@@ -59,7 +57,7 @@ async function measure(scale: Scale): Promise<Measured> {
     run(["main.ts", "refresh", "--all"], { cwd: root, env });
     const input = JSON.stringify(scaleQuestions(words, asked));
     const child = join(import.meta.dirname, "scale-child.ts");
-    return JSON.parse(run([asServed, child, folder], { cwd: root, input })) as Measured;
+    return JSON.parse(run([child, folder], { cwd: root, input })) as Measured;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
