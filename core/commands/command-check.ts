@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { operator } from "../caller.ts";
-import { writeProblem } from "../catalog.ts";
+import { examplesOf, writeProblem } from "../catalog.ts";
 import { plural } from "../format.ts";
 import { heldQueries, writeHeld } from "../refresh/held-queries.ts";
 import { lintSql } from "../sql-text.ts";
@@ -28,18 +28,13 @@ export async function checkCommand(options: { readonly json?: boolean }, run: Ru
   lints.push(...personalLints(run));
   await ensureDumps(run);
   const examples: { query: string; question: string; kind: string; headline: string }[] = [];
-  const asked = [
-    ...[...catalog.queries.values()].map(({ id, questions }) => ({ id, questions })),
-    ...[...catalog.reports.values()].map(({ id, sections }) => ({
-      id,
-      questions: sections.map((one) => one.ask),
-    })),
-  ];
-  for (const { id, questions } of asked) {
-    for (const question of questions) {
-      const answer = await almanac.ask({ text: question, caller: operator });
-      examples.push({ query: id, question, kind: answer.kind, headline: answer.headline });
-    }
+  const sections = [...catalog.reports.values()].flatMap(({ id, sections }) =>
+    sections.map(({ ask }) => ({ id, text: ask })),
+  );
+  for (const { id, text } of [...examplesOf(catalog), ...sections]) {
+    const answer = await almanac.ask({ text, caller: operator });
+    const [query = id] = id.split("#");
+    examples.push({ query, question: text, kind: answer.kind, headline: answer.headline });
   }
   lints.push(...accessLints(run));
   const held = [...heldQueries(runRecordFile(run.config))].filter(([query]) => catalog.queries.has(query));

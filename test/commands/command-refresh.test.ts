@@ -101,3 +101,19 @@ test("the help of refresh tells what accepting means", async () => {
   const { run } = await makePlace();
   expect((await run("refresh", "--help")).out).toMatch(/--accept +serve the query's new result/);
 });
+
+test("check asks the questions of views and reports too", async () => {
+  const { run } = await makePlace({
+    "sales/vehicle_sales.sql": (tinyFiles["sales/vehicle_sales.sql"] ?? "").replace(
+      "sort: margin_rate",
+      'sort: margin_rate\n--     questions: ["who earns least", "moon landings"]',
+    ),
+    "sales/weekly.yaml":
+      'title: The week\nquestions: ["the week please"]\nsections:\n  - { title: Units, ask: units }\n',
+  });
+  const checked = await run("check", "--json");
+  const asked = JSON.parse(checked.out).examples.map((one: { question: string }) => one.question);
+  expect(asked).toEqual(
+    expect.arrayContaining(["who earns least", "moon landings", "The week", "the week please", "units"]),
+  );
+});
