@@ -2,6 +2,7 @@ import type { Grain } from "./calendar.ts";
 import type { Catalog } from "./catalog.ts";
 import { type Metric, partsOf } from "./metric.ts";
 import type { Query } from "./query.ts";
+import type { BareReading } from "./reading.ts";
 import { hasDimension } from "./weekday.ts";
 
 const fineness: readonly Grain[] = ["day", "week", "month", "quarter", "year"];
@@ -51,6 +52,15 @@ export function isStock(catalog: Catalog, name: string): boolean {
   return (
     metric !== undefined && partsOf(metric).some((part) => catalog.metrics.get(part)?.over_time !== undefined)
   );
+}
+
+/** Of a reading without a period, a stock beside flows: one means its last day and the others their last months. */
+export function stockAmongFlows(
+  { metrics, time, grain }: Pick<BareReading, "metrics" | "time" | "grain">,
+  catalog: Catalog,
+): string | undefined {
+  const stocks = metrics.filter((name) => isStock(catalog, name));
+  return !time && !grain && stocks.length < metrics.length ? stocks[0] : undefined;
 }
 
 /** Whether one grain can be added up to another. Weeks cross months, so only days can be added to weeks, and weeks to nothing. */

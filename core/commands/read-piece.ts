@@ -1,5 +1,6 @@
-import { queriesFor } from "../coverage.ts";
+import { queriesFor, stockAmongFlows } from "../coverage.ts";
 import type { Edition } from "../edition.ts";
+import { capital } from "../format.ts";
 import { type Decision, decide } from "../match/decide.ts";
 import { partsOf } from "../metric.ts";
 import type { Own } from "../own.ts";
@@ -79,6 +80,19 @@ function readWords(text: string, edit: Edit | undefined, asking: Asking): Piece 
   }
   const strict = decide([impossible], 1, catalog, thresholds);
   const isRead = strict.kind === "answer";
+  const stock = isRead && stockAmongFlows(impossible, catalog);
+  if (stock) {
+    const label = catalog.metrics.get(stock)?.label ?? stock;
+    const headline = `${capital(label)} is as of a day, and the others are of a period. Say which period ("last month"), or ask for each by itself.`;
+    const decision = {
+      kind: "none",
+      code: "not_together",
+      headline,
+      reading: impossible,
+      choices: [],
+    } as const;
+    return { text, decision, reading: impossible };
+  }
   return {
     text,
     decision: isRead ? decide([], 0, catalog, thresholds) : strict,

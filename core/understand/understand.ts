@@ -1,5 +1,5 @@
 import { type Catalog, viewOf } from "../catalog.ts";
-import { isCovered, isStock } from "../coverage.ts";
+import { isCovered, stockAmongFlows } from "../coverage.ts";
 import type { Own } from "../own.ts";
 import type { Edit } from "../question.ts";
 import type { BareReading, Reading } from "../reading.ts";
@@ -131,9 +131,7 @@ function holdsTogether(reading: BareReading, catalog: Catalog): boolean {
     .filter((field) => catalog.dimensions.has(field));
   const dimensions = [...new Set([...reading.dimensions, ...fields])];
   if (reading.view && !viewOf(catalog, reading.view)) return false;
-  // Without a period a stock means its last day and a flow its last months: they are not one question.
-  const stocks = reading.metrics.filter((name) => isStock(catalog, name)).length;
-  if (!reading.time && !reading.grain && stocks > 0 && stocks < reading.metrics.length) return false;
+  if (stockAmongFlows(reading, catalog)) return false;
   return reading.metrics.every((name) => {
     const metric = catalog.metrics.get(name);
     return metric !== undefined && isCovered(catalog, metric, dimensions);

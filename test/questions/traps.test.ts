@@ -79,6 +79,7 @@ describe("what is not understood, or cannot be worked out, is not answered over"
     "sales by color",
     "claims excluding recalls",
     "units next month",
+    "claims and vehicle stock by plant",
   ])("%s", async (text) => {
     const answer = await ask(text);
     expect(["none", "clarify", "refused"]).toContain(answer.kind);
