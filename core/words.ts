@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type { WinkMethods } from "wink-nlp";
+import { tidyText } from "./tidy-text.ts";
 
 /** One word, number or mark of a text, with where it stands. */
 export interface Word {
@@ -87,7 +88,7 @@ export function phraseWords(phrase: string): readonly Pick<Word, "norm" | "singu
 }
 
 const lettersOnly = /^[a-z]{4,}(?: [a-z]{4,})*$/i;
-/** What a tokenizer takes apart, or `shorthands` write out. */
+/** What a tokenizer takes apart, or is written out as a shorthand. */
 const tornWords = /\b(?:cannot|gimme|then|[a-z]+nt|(?:how|what|where|who|that|there|when)s)\b/i;
 
 /** The singulars of a phrase of the catalog. */
@@ -190,58 +191,6 @@ const abbreviations: ReadonlyMap<string, string> = new Map([
   ["yr", "year"],
   ["yrs", "years"],
 ]);
-
-/** Spellings that people type and a tokenizer would tear apart. */
-const shorthands: readonly (readonly [RegExp, string])[] = [
-  [/\bw\/o\b/gi, "without"],
-  [/\bw\/(?=\s|$)/gi, "with "],
-  [/\brn\b/gi, "right now"],
-  // `lansing n toledo`
-  [/(?<=\w) n (?=\w)/gi, " and "],
-  [/\bgimme\b/gi, "give me"],
-  // `more then 30`
-  [
-    /\b(more|less|fewer|higher|lower|greater|bigger|larger|smaller|better|worse|rather|other) then\b/gi,
-    "$1 than",
-  ],
-  // `hows`, `whats`
-  [/\b(how|what|where|who|that|there|when)s\b/gi, "$1 is"],
-  // `arent`, `havent`
-  [/\b(are|is|was|were|have|has|had|do|does|did|could|would|should)nt\b/gi, "$1n't"],
-  // `f & i`, `r and d`: letters that stand for words
-  [/\b([a-z])\s*(?:&|\band\b)\s*([a-z])\b/gi, "$1&$2"],
-  // `.3`
-  [/(?<![\d\w])\.(?=\d)/g, "0."],
-  [/\b([ymqw])\/\1\b/gi, "$1o$1"],
-];
-
-const monthName = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?(?:\\s+\\d{4})?";
-const monthRange = new RegExp(`\\b(${monthName})\\s*-\\s*(${monthName})(?![a-z])`, "gi");
-
-/** No word is so long, and the tokenizer takes time by the square of a run's length. */
-const endless = /(\S{200})(?=\S)/g;
-
-/** Curly quotes, dashes and invisible characters as plain ones; slashes, underscores and `top-10` taken apart. */
-export function tidyText(text: string): string {
-  let clean = text
-    .normalize("NFKC")
-    .replace(/[\u2018\u2019]/g, "'")
-    .replace(/[\u201c\u201d]/g, '"')
-    .replace(/[\u2010-\u2015]/g, "-")
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "");
-  clean = clean.replace(endless, "$1 ");
-  for (const [pattern, full] of shorthands) clean = clean.replace(pattern, full);
-  return (
-    clean
-      .replace(/_/g, " ")
-      // A slash that is not inside a date: `units/revenue`.
-      .replace(/(?<!\d)\/|\/(?!\d)/g, " / ")
-      // A hyphen between two months: `May-Oct 2026`.
-      .replace(monthRange, "$1 to $2")
-      // A hyphen between a word and a number: `top-10`.
-      .replace(/(?<=\p{L})-(?=\d)/gu, " ")
-  );
-}
 
 /**
  * The singular of a plural. No more than that: a stemmer that also takes off endings makes "kindly" a kind and "actually"

@@ -5,7 +5,7 @@ import { declinePart } from "../compose/compose.ts";
 import { sayAbout } from "../compose/say-about.ts";
 import type { Edition } from "../edition.ts";
 import { listOf } from "../format.ts";
-import { resolveTime } from "../match/resolve-time.ts";
+import { resolveDays } from "../match/resolve-time.ts";
 import type { Reading } from "../reading.ts";
 import { wrap } from "./answer-reading.ts";
 import { suggestQuestions } from "./suggest-questions.ts";
@@ -14,8 +14,7 @@ import { suggestQuestions } from "./suggest-questions.ts";
 export function answerAbout(text: string, about: About, reading: Reading, edition: Edition): Answer {
   const { catalog, now, head } = edition;
   const today = toDay(dateIn(now, catalog.calendar.time_zone));
-  const clock = { today, dataFrom: 0, dataEnd: today, grain: "day" } as const;
-  const days = reading.time && resolveTime(reading.time, clock, catalog.calendar);
+  const days = reading.time && resolveDays(reading.time, today, catalog.calendar);
   const said = sayAbout(about, {
     catalog,
     now,

@@ -3,7 +3,7 @@ import { addUnits, dateIn, fromDay, startOf, type TimeSpec, toDay } from "../cal
 import { pluralLabel } from "../compose/phrases.ts";
 import type { Edition } from "../edition.ts";
 import { capital, listOf, ordinal, plural } from "../format.ts";
-import { resolveTime } from "../match/resolve-time.ts";
+import { resolveDays } from "../match/resolve-time.ts";
 import type { Reading, Streak } from "../reading.ts";
 import type { Cell, Column } from "../table.ts";
 import { answerReading, wrap } from "./answer-reading.ts";
@@ -165,7 +165,7 @@ function endingWith(reading: Reading, units: number, { unit }: Streak, { catalog
   const { calendar } = catalog;
   const today = toDay(dateIn(now, calendar.time_zone));
   if (!reading.time) return { kind: "last", count: units, unit };
-  const days = resolveTime(reading.time, { today, dataFrom: 0, dataEnd: today, grain: "day" }, calendar);
+  const days = resolveDays(reading.time, today, calendar);
   if (!days) return { kind: "last", count: units, unit };
   const to = startOf(Math.min(days.to, today), unit, calendar);
   return { kind: "span", from: fromDay(addUnits(to, -units, unit)), to: fromDay(to) };

@@ -39,9 +39,8 @@ export function stateSections(reading: Reading, edition: Edition): Section[] {
       (query) => categories.has(query.category) && held.every((name) => query.dimensions.includes(name)),
     )
     .flatMap((query) => exceptionsOf(query, reading, catalog));
-  const movers = [
-    ...(reading.dimensions.length > 0 || reading.metrics.length > 0 ? moversOf(lead, reading, catalog) : []),
-  ];
+  const isNamed = reading.dimensions.length > 0 || reading.metrics.length > 0;
+  const movers = isNamed ? moversOf(lead, reading, catalog) : [];
   return reading.dimensions.length > 0
     ? [...movers, ...totals, ...exceptions]
     : [...totals, ...movers, ...exceptions];

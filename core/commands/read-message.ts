@@ -42,7 +42,7 @@ interface MessagePart {
 
 /** The sentences of a message, and their clauses where a clause hangs on to the one before or asks anew. */
 function messageParts(sentences: readonly Sentence[], asking: Asking): MessagePart[] {
-  return sentences.flatMap(({ clauses, asks }) => {
+  const all = sentences.flatMap(({ clauses, asks }) => {
     const parts: { text: string; asks: boolean }[] = [];
     for (const clause of clauses.flatMap((one) => one.split(newQuestion))) {
       const last = parts.at(-1);
@@ -51,8 +51,10 @@ function messageParts(sentences: readonly Sentence[], asking: Asking): MessagePa
         last.text += `, ${clause}`;
       else parts.push({ text: clause, asks: asks || opening.test(clause) });
     }
-    return parts.filter(({ text }) => saysAnything(text, asking));
+    return parts;
   });
+  // One part alone is the whole, which is read already.
+  return all.length < 2 ? all : all.filter(({ text }) => saysAnything(text, asking));
 }
 
 /** "... and what was the margin" */

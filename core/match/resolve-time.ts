@@ -28,6 +28,11 @@ export interface Days {
   readonly made?: Made;
 }
 
+/** The days of a period as said, wherever data begins and ends; `today` is a day number. */
+export function resolveDays(spec: TimeSpec, today: number, calendar: Calendar): Days | undefined {
+  return resolveTime(spec, { today, dataFrom: 0, dataEnd: today, grain: "day" }, calendar);
+}
+
 /** Works out the days of a period as said; undefined for what lies ahead. */
 export function resolveTime(spec: TimeSpec, clock: Clock, calendar: Calendar): Days | undefined {
   // Relative periods end with the data when it is older than the clock.

@@ -1,5 +1,6 @@
 import type { Word } from "../words.ts";
 import { chatterWords, joiningWords, purposeWords } from "./chatter.ts";
+import { wordsOf } from "./everyday-words.ts";
 import { readComparison } from "./read-comparison.ts";
 import { readFixed } from "./read-operators.ts";
 import { readRanking } from "./read-ranking.ts";
@@ -188,8 +189,4 @@ function isWhen(words: readonly Word[], at: number): boolean {
     /^(?:min|mins|minute|minutes|minimum|hour|hours)$/.test(unit) ||
     ["noon", "eod", "cob", "lunch"].includes(norm)
   );
-}
-
-function wordsOf(text: string): ReadonlySet<string> {
-  return new Set(text.trim().split(/\s+/));
 }

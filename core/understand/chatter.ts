@@ -1,9 +1,7 @@
 import { isPlural, type Word } from "../words.ts";
-import { everydayWords } from "./everyday-words.ts";
+import { everydayWords, wordsOf } from "./everyday-words.ts";
 import { findPhrase, indexPhrases } from "./phrase-index.ts";
 import { type Reader, spanOf } from "./span.ts";
-
-const wordsOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
 /** Words that join others and carry no restriction of their own. */
 export const joiningWords: ReadonlySet<string> = wordsOf(`

@@ -1,5 +1,6 @@
+import { tidyText } from "../tidy-text.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { splitWords, tidyText, type Word } from "../words.ts";
+import { splitWords, type Word } from "../words.ts";
 import { type Clause, isAside } from "./asides.ts";
 import { termAt } from "./find-terms.ts";
 import { readVague } from "./read-vague.ts";

@@ -42,6 +42,9 @@ const byUse: Readonly<Record<string, string>> = {
   who: "gm rvp svp evp md",
 };
 
-export const everydayWords: ReadonlySet<string> = new Set(
-  Object.values(byUse).flatMap((words) => words.trim().split(/\s+/)),
-);
+export const everydayWords: ReadonlySet<string> = wordsOf(Object.values(byUse).join(" "));
+
+/** The words of a text, blanks between them. */
+export function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.trim().split(/\s+/));
+}

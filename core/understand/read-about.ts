@@ -1,5 +1,5 @@
 import type { About } from "../about.ts";
-import type { Calendar, TimeSpec } from "../calendar.ts";
+import type { TimeSpec } from "../calendar.ts";
 import type { Catalog } from "../catalog.ts";
 import type { Reading } from "../reading.ts";
 import type { Vocabulary } from "../vocabulary.ts";
@@ -135,7 +135,7 @@ function templateOf(words: readonly Word[], catalog: Catalog, vocabulary: Vocabu
   let isCompound = false;
   for (let at = 0; at < words.length; ) {
     if (words[at]?.apart) said.push(",");
-    const found = phraseAt(words, at, catalog, vocabulary, catalog.calendar);
+    const found = phraseAt(words, at, catalog, vocabulary);
     if (found) {
       for (const name of found.metrics) metrics.add(name);
       for (const name of found.dimensions) dimensions.add(name);
@@ -147,13 +147,11 @@ function templateOf(words: readonly Word[], catalog: Catalog, vocabulary: Vocabu
     const word = words[at];
     const norm = word?.norm ?? "";
     said.push(norm);
-    // "Parking lot" is no lot.
-    const isBeside =
-      phraseAt(words, at + 1, catalog, vocabulary, catalog.calendar)?.sign === "<d>" && !words[at + 1]?.apart;
-    const isPlain = joiningWords.has(norm) || chatterWords.has(norm) || plainWords.has(norm);
-    if (word && !isPlain) loose.push(word.text);
-    if (word && !isPlain && isBeside) isCompound = true;
     at++;
+    if (!word || joiningWords.has(norm) || chatterWords.has(norm) || plainWords.has(norm)) continue;
+    loose.push(word.text);
+    // "Parking lot" is no lot.
+    if (phraseAt(words, at, catalog, vocabulary)?.sign === "<d>" && !words[at]?.apart) isCompound = true;
   }
   return {
     text: said.join(" ").replaceAll(" ,", ","),
@@ -178,7 +176,6 @@ function phraseAt(
   at: number,
   catalog: Catalog,
   vocabulary: Vocabulary,
-  calendar: Calendar,
 ): Phrase | undefined {
   const term = termAt(words, at, vocabulary);
   const none = { metrics: [], dimensions: [] };
@@ -196,7 +193,7 @@ function phraseAt(
     }
     if (meaning.kind === "member" && !words[at]?.english) return { ...none, sign: "<x>", length };
   }
-  const span = readTime(words, at, calendar);
+  const span = readTime(words, at, catalog.calendar);
   if (span?.slot.kind !== "time" || words[at]?.norm === "current" || words[at]?.norm === "latest")
     return undefined;
   return { ...none, sign: "<t>", length: span.to - at, time: span.slot.time };
