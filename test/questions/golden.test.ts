@@ -3,8 +3,13 @@ import type { Answer } from "../../core/answer.ts";
 import { generateMeridian } from "../../core/sample/generate-meridian.ts";
 import { loadIntoMysql } from "../../core/sample/load-mysql.ts";
 import { openSource } from "../../core/source/open-source.ts";
-import type { SourceValue } from "../../core/source/source.ts";
-import { findMysqlServer, withoutMysql } from "../contract/mysql-server.ts";
+import type { Source, SourceValue } from "../../core/source/source.ts";
+import {
+  findMysqlServer,
+  type MysqlDatabase,
+  type MysqlServer,
+  withoutMysql,
+} from "../contract/mysql-server.ts";
 import { type MeridianAlmanac, openMeridian, today } from "../proof/meridian-almanac.ts";
 import { type GoldenResults, readResults, readSet, runSet, type SetName, setNames } from "./golden-set.ts";
 import { type GoldenQuestion, type Grade, grade } from "./grade.ts";
@@ -62,22 +67,6 @@ describe("golden questions", () => {
     expect(share(refusable, "right")).toBe(1);
   });
 
-  test("the results that are graded against are those of the SQL", async (context) => {
-    const server = await findMysqlServer();
-    if (!server) return context.skip(withoutMysql);
-    const database = await server.freshDatabase();
-    try {
-      await loadIntoMysql(generateMeridian({ today }), database.url);
-      const source = await openSource(database.url, { timeoutS: 60 });
-      for (const name of setNames)
-        expect(comparable(name, await runSet(name, source))).toEqual(comparable(name, readResults(name)));
-      await source.close();
-    } finally {
-      await database.drop();
-      await server.close();
-    }
-  });
-
   test("a wrong number, a missing row and an answer over a word that is not there are all graded wrong", () => {
     const golden: GoldenQuestion = {
       id: "x",
@@ -123,6 +112,30 @@ describe("golden questions", () => {
     expect(grade(golden, given([["South", 20]]), right)).toBe("wrong");
     expect(grade({ ...golden, order_matters: true }, given([["South", 20]]), right)).toBe("wrong");
     expect(grade({ ...golden, expect: "refuse" }, given([["South", 20]]), [])).toBe("wrong");
+  });
+});
+
+describe("the results that are graded against are those of the SQL", () => {
+  let server: MysqlServer | undefined;
+  let database: MysqlDatabase | undefined;
+  let source: Source | undefined;
+
+  beforeAll(async () => {
+    server = await findMysqlServer();
+    database = await server?.freshDatabase();
+    if (!database) return;
+    await loadIntoMysql(generateMeridian({ today }), database.url);
+    source = await openSource(database.url, { timeoutS: 60 });
+  });
+  afterAll(async () => {
+    await source?.close();
+    await database?.drop();
+    await server?.close();
+  });
+
+  test.for(setNames)("%s", async (name, context) => {
+    if (!source) return context.skip(withoutMysql);
+    expect(comparable(name, await runSet(name, source))).toEqual(comparable(name, readResults(name)));
   });
 });
 
