@@ -1,5 +1,6 @@
 import type { Word } from "../words.ts";
-import { attainWords, comparisonPhrases, movements, planWords } from "./comparison-phrases.ts";
+import { attainWords, comparisonPhrases, planWords } from "./comparison-phrases.ts";
+import { movements } from "./movements.ts";
 import { indexPhrases } from "./phrase-index.ts";
 import { readTime } from "./read-time.ts";
 import { type Reader, type Span, says, spanOf } from "./span.ts";

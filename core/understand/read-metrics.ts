@@ -4,7 +4,7 @@ import { isFlow, type Metric } from "../metric.ts";
 import type { PerDay } from "../reading.ts";
 import { linked } from "./links.ts";
 import type { Timing } from "./read-timing.ts";
-import type { Slots } from "./slots.ts";
+import { type Slots, use } from "./slots.ts";
 
 /** The metrics that a question asks for: those that it names, the ratio of two, or what a target is set for. */
 export function readMetrics(
@@ -56,7 +56,7 @@ function readRatio(slots: Slots, catalog: Catalog): string[] {
   const ratio = ratioOf(catalog, first.name, second.name);
   if (!divides || !ratio) return names;
   for (const item of between) slots.used.add(item);
-  for (const item of slots.all("average")) slots.used.add(item);
+  use(slots, "average");
   // "Operating margin, and as a % of revenue"
   const [part] = between.filter((item) => item.slot.kind === "share");
   const joins = slots.words.slice(first.item.to, part?.from ?? 0).some((word) => word.norm === "and");
@@ -100,8 +100,7 @@ function readAttainment(slots: Slots, catalog: Catalog, metrics: readonly string
 
 /** "Average" says nothing more of a ratio or an average; of a sum it would be another number. */
 export function readAverage(slots: Slots, metric: Metric | undefined): void {
-  if ((metric?.ratio && !metric.up) || metric?.aggregate === "average")
-    for (const item of slots.all("average")) slots.used.add(item);
+  if ((metric?.ratio && !metric.up) || metric?.aggregate === "average") use(slots, "average");
 }
 
 /** "Units per selling day" goes with what adds up over days, and with no target, which is for a whole period. */

@@ -16,8 +16,7 @@ import { readShare } from "./read-share.ts";
 import { dimensionsOf, readSplitOverTime } from "./read-split.ts";
 import { readTime } from "./read-time.ts";
 import { readTiming } from "./read-timing.ts";
-import type { Slots } from "./slots.ts";
-import type { Slot } from "./span.ts";
+import { type Slots, use } from "./slots.ts";
 
 /**
  * Turns slots into a reading; `assumedMetrics` stand in where the question names none. Slots that it cannot carry out stay
@@ -37,9 +36,9 @@ export function readSlots(
   const named = filtersOf(slots);
   const filters = before ? layFilters(before.filters, named, catalog, slots.lead?.kind === "add") : named;
   readAverage(slots, metric);
-  if (isStock(catalog, metric?.name ?? "")) for (const item of slots.all("end_of")) slots.used.add(item);
+  if (isStock(catalog, metric?.name ?? "")) use(slots, "end_of");
   if (["days", "hours", "weeks"].includes(metric?.unit ?? "")) use(slots, "lasting");
-  if (metric?.format === "currency") for (const item of slots.all("money")) slots.used.add(item);
+  if (metric?.format === "currency") use(slots, "money");
   const share = readShare(slots, filters, metric);
   const splitBy = dimensionsOf(slots, view, named, share);
   const isListed = splitBy.length === 0 && slots.all("threshold").length > 0;
@@ -105,13 +104,6 @@ function readOverview(slots: Slots): Pick<BareReading, "overview"> {
     use(slots, "anything");
   if (use(slots, "why")) return { overview: "why" };
   return use(slots, "overview") ? { overview: "state" } : {};
-}
-
-/** Whether there is an item of a kind; it is carried out. */
-function use(slots: Slots, kind: Slot["kind"]): boolean {
-  const items = slots.all(kind);
-  for (const item of items) slots.used.add(item);
-  return items.length > 0;
 }
 
 /** @example `Northeast, which is yours` */

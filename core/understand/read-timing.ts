@@ -4,7 +4,7 @@ import { targetOf } from "../coverage.ts";
 import type { Comparison } from "../reading.ts";
 import { baselineOf, endsOf, isAgainstOther, onlyBaseline } from "./baseline.ts";
 import { sidesOf } from "./fiscal-pairs.ts";
-import type { Slots } from "./slots.ts";
+import { type Slots, use } from "./slots.ts";
 
 /** A movement that is asked about: how large, or which moved that way. */
 export interface Growth {
@@ -28,7 +28,7 @@ export function readTiming(
   metrics: readonly string[],
   toTarget = false,
 ): Timing {
-  for (const trend of slots.all("trend")) slots.used.add(trend);
+  use(slots, "trend");
   const compare = slots.all("compare")[0];
   const versus = slots.all("versus");
   const growthItem = slots.all("growth")[0];

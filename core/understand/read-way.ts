@@ -7,7 +7,7 @@ import { listFor, metricsFor } from "./assume-metric.ts";
 import type { Interpretation } from "./interpretation.ts";
 import { type Lead, readLead } from "./read-lead.ts";
 import { readSlots } from "./read-slots.ts";
-import { type Slots, sortItems } from "./slots.ts";
+import { type Slots, sortItems, use } from "./slots.ts";
 
 /** "What share is that": of what, has to be said. */
 const pointers: ReadonlySet<string> = new Set(["that", "those", "it", "them", "these", "this"]);
@@ -36,7 +36,7 @@ export function readWay(
   const sorted = sortItems(way.items, words);
   const slots = before ? withoutCorrected(sorted, before) : sorted;
   if (before && goesOn(slots, before)) {
-    for (const item of slots.all("same_time")) slots.used.add(item);
+    use(slots, "same_time");
     const own: Slots = { ...slots, before: before.reading, ...(before.lead ? { lead: before.lead } : {}) };
     const metrics = edit.metrics ?? before.reading.metrics;
     return [{ reading: changed(readSlots(own, catalog, metrics), edit), slots: own, assumedMetric: false }];

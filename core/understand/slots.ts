@@ -30,6 +30,13 @@ export interface Slots {
   all<Kind extends Slot["kind"]>(kind: Kind): ItemOf<Kind>[];
 }
 
+/** Whether there is an item of a kind; all of them are carried out. */
+export function use(slots: Slots, kind: Slot["kind"]): boolean {
+  const items = slots.all(kind);
+  for (const item of items) slots.used.add(item);
+  return items.length > 0;
+}
+
 /** Words that ask for a split by what stands behind them. */
 const splitters = new Set(["by", "per", "each"]);
 
