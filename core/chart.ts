@@ -8,6 +8,7 @@ const chartKinds = [
   "stacked_bar",
   "line",
   "doughnut",
+  "scatter",
   "table",
 ] as const;
 export type ChartKind = (typeof chartKinds)[number];
@@ -19,12 +20,18 @@ const dataset = z.looseObject({
   ),
 });
 
+const valueFormat = z.object({
+  format: z.enum(["text", "date", "integer", "decimal", "currency", "percent"]),
+  unit: z.string().optional(),
+  decimals: z.number().optional(),
+});
+
 /**
  * A Chart.js 4 configuration that is data alone: no function in it, so it can be stored, compared and sent to any renderer.
  * `options.plugins.almanac` holds what the house style needs beyond Chart.js.
  */
 export const chartConfigSchema = z.looseObject({
-  type: z.enum(["bar", "line", "doughnut"]),
+  type: z.enum(["bar", "line", "doughnut", "scatter"]),
   data: z.object({ labels: z.array(z.string()), datasets: z.array(dataset) }),
   options: z.looseObject({
     plugins: z.looseObject({
@@ -39,11 +46,11 @@ export const chartConfigSchema = z.looseObject({
         /** "Sample data" on invented numbers. */
         badge: z.string().optional(),
         /** How values are written. */
-        format: z.object({
-          format: z.enum(["text", "date", "integer", "decimal", "currency", "percent"]),
-          unit: z.string().optional(),
-          decimals: z.number().optional(),
-        }),
+        format: valueFormat,
+        /** Of a scatter: what its horizontal axis shows, and how the values of that are written. */
+        along: z.object({ title: z.string(), format: valueFormat }).optional(),
+        /** Of a scatter: what its vertical axis shows. */
+        up: z.string().optional(),
         /** A number tile's or a table's cells, as written. */
         cells: z.array(z.array(z.string())).optional(),
         alt: z.string(),

@@ -2,7 +2,15 @@ import { z } from "zod";
 import type { Period } from "./calendar.ts";
 import { grains } from "./calendar.ts";
 import { isFlow, type Metric } from "./metric.ts";
-import { type Filter, filterSchema, type PerDay, perDays, type Reading, type Shape } from "./reading.ts";
+import {
+  type Bins,
+  type Filter,
+  filterSchema,
+  type PerDay,
+  perDays,
+  type Reading,
+  type Shape,
+} from "./reading.ts";
 
 /** A look-up as a tool or a button asks for it: names of the catalog, no dump. Everything but `metrics` may be left out. */
 export const lookUpRequestSchema = z.strictObject({
@@ -62,6 +70,8 @@ export interface Plan {
   readonly share?: { readonly within: readonly string[] };
   /** Count the members of this dimension, which is among `by`, instead of giving their values. */
   readonly count?: string;
+  /** Count them by how much of the first metric they have. */
+  readonly bins?: Bins;
   /** Add the sum of each unit of time and all before it. */
   readonly running?: true;
   /** Give what the limit leaves out as one row. */

@@ -40,6 +40,8 @@ export const queryHeaderSchema = z.strictObject({
   complete_through: z.string().optional(),
   dimensions: z.array(name),
   metrics: z.array(name),
+  /** The dimension of the single things that the metrics are attributes of: two of them are shown by a point for each. */
+  entity: name.optional(),
   synonyms: z.array(z.coerce.string()).default([]),
   /** The metric that counts people: groups of too few are never shown apart (`smallest_group` of access.yaml). */
   count_of: name.optional(),

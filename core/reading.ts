@@ -11,6 +11,8 @@ export const shapes = [
   "compare",
   "share",
   "list",
+  "relation",
+  "distribution",
   "status",
   "definition",
   "report",
@@ -91,6 +93,8 @@ export interface Reading extends Omit<ResolvedReading, "time" | "comparison" | "
   readonly running?: true;
   /** Give what the limit leaves out as one row. */
   readonly others?: true;
+  /** Of a distribution: how the values of the first metric are cut. */
+  readonly bins?: Bins;
   /** Two slices that are set side by side though they are not of one dimension: a dealer and its region. */
   readonly sides?: readonly (readonly Filter[])[];
   /** Where members of the dimension that is ranked stand in the ranking. */
@@ -109,6 +113,12 @@ export interface Reading extends Omit<ResolvedReading, "time" | "comparison" | "
   readonly about?: About;
   /** Of the unread words, those that would have narrowed the answer down. */
   readonly restricting: readonly string[];
+}
+
+/** How wide each bin is, in the unit of the metric, or about how many there are; neither, and both are chosen. */
+export interface Bins {
+  readonly width?: number;
+  readonly count?: number;
 }
 
 /** Moved one way, or met the conditions of the reading, in `count` units of time in a row. */

@@ -28,6 +28,8 @@ export interface Table {
   readonly truncated: boolean;
   /** What a limit left out, as one row, where that was asked for. */
   readonly others?: readonly Cell[];
+  /** Of two metrics that are set against each other: Pearson's r, and over how many members. */
+  readonly correlation?: { readonly r: number; readonly n: number };
   /** Totals over everything the filters let through, whatever the limit, one for each metric column; null where adding is not honest. */
   readonly totals: Readonly<Record<string, number | null>>;
 }

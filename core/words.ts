@@ -158,6 +158,7 @@ const abbreviations: ReadonlyMap<string, string> = new Map([
   ["ops", "operations"],
   ["r", "are"],
   ["teh", "the"],
+  ["vs.", "vs"],
   ["wat", "what"],
   ["wich", "which"],
   ["cust", "customer"],

@@ -131,6 +131,8 @@ export function checkQuery(
   for (const name of query.dimensions) {
     if (!parts.dimensions.has(name)) say(["dimensions"], unknown("dimension", name, parts.dimensions.keys()));
   }
+  if (query.entity !== undefined && !query.dimensions.includes(query.entity))
+    say(["entity"], unknown("dimension of this query", query.entity, query.dimensions));
   if (!refreshRule.test(query.refresh)) {
     const message = `"${query.refresh}" is no refresh rule; write \`every 15 minutes\`, \`hourly\`, \`daily 02:00\`, \`weekly sunday 03:00\` or \`monthly 1st 04:00\`.`;
     say(["refresh"], message);

@@ -11,6 +11,7 @@ import { weekday, weekdayDimension } from "../weekday.ts";
 import { checkExpect } from "./check-expect.ts";
 import { brokenNames, checkQuery, takeOutBroken } from "./check-names.ts";
 import { checkCounted } from "./check-people.ts";
+import { withAverages } from "./entity-averages.ts";
 import { nobody, readAccess, strayAccess } from "./read-access.ts";
 import { type Definitions, readDefinitions } from "./read-definitions.ts";
 import { readQuery } from "./read-query.ts";
@@ -94,7 +95,8 @@ export function loadCatalog(
     });
   }
   const { ambiguous, dimensions, hierarchies, calendar } = definitions;
-  const metrics = new Map([...definitions.metrics].map(([name, one]) => [name, inCurrency(one, calendar)]));
+  const written = [...definitions.metrics].map(([name, one]) => [name, inCurrency(one, calendar)] as const);
+  const metrics = withAverages(new Map(written), queries);
   const catalog = {
     metrics,
     ambiguous,

@@ -86,6 +86,7 @@ function resolveReading(reading: Reading, plan?: Plan): ResolvedReading {
     share: ____,
     running: _____,
     others: ______,
+    bins: _____________,
     restricting: _______,
     about,
     overview: ________,

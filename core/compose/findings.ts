@@ -37,6 +37,7 @@ export function findingsOf(found: Found): string[] {
     ...partialLine(found),
     ...lengthLine(found),
     ...outlookLine(found),
+    ...correlationLine(found),
     ...lateLines(found),
     ...staleLine(found),
     ...leftOutLines(found),
@@ -49,6 +50,12 @@ export function findingsOf(found: Found): string[] {
 /** "Are we going to hit it": what is so far is known, what will be is not. */
 function outlookLine({ reading }: Found): string[] {
   return reading.outlook ? ["What it will come to is not in the data; this is what there is so far."] : [];
+}
+
+function correlationLine({ table }: Found): string[] {
+  return table.correlation
+    ? ["A correlation says how closely two numbers go together, not that one makes the other."]
+    : [];
 }
 
 /** How metrics stand; not those held against a target of a time that is not over. */

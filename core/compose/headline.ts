@@ -11,6 +11,7 @@ import {
   scopeWords,
   targetWords,
 } from "./phrases.ts";
+import { sayDistribution, sayRelation } from "./say-points.ts";
 import { sayRows } from "./say-rows.ts";
 import { isTargetOver } from "./target-end.ts";
 import type { Told } from "./told.ts";
@@ -29,6 +30,12 @@ export function headlineOf(told: Told): Headline {
   if (!metric) return { sentence: "", finding: "" };
   if (table.rows.length === 0) return nothing(told, metric);
   if (plan.by.length === 0 && !plan.grain) return total(told, metrics);
+  const points = sayPoints(told, metrics);
+  if (points)
+    return {
+      sentence: `${points.subject}: ${points.said}.`,
+      finding: capital(points.finding ?? points.said),
+    };
   const subject = told.title ?? `${capital(labelIn(plan, metric))} ${byWords(plan, catalog)}`;
   const where = scopeWords(plan, catalog);
   const said = (short: boolean) => sayRows(told, metric, short);
@@ -36,6 +43,11 @@ export function headlineOf(told: Told): Headline {
     sentence: `${subject}${where ? `, ${where}` : ""}: ${said(false)}.`,
     finding: capital(said(true)),
   };
+}
+
+function sayPoints(told: Told, [first, second]: readonly Metric[]) {
+  if (told.plan.bins && first) return sayDistribution(told, first);
+  return told.plan.shape === "relation" && first && second ? sayRelation(told, first, second) : undefined;
 }
 
 function nothing({ plan, catalog, table }: Told, metric: Metric): Headline {

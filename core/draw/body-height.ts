@@ -13,6 +13,8 @@ export function bodyHeight(config: ChartConfig): number {
       return 24 + cells.length * rowHeightOf(cells) + (moreRows(config) > 0 ? tableRowHeight : 0);
     case "doughnut":
       return 370;
+    case "scatter":
+      return 480;
     case "bar":
     case "line":
       return 360;

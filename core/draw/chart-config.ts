@@ -7,6 +7,7 @@ import { altOf, sourceOf, subtitleOf } from "./chart-words.ts";
 import { chooseChart } from "./choose-chart.ts";
 import { color } from "./house-style.ts";
 import { lineDraft } from "./line-draft.ts";
+import { scatterDraft } from "./scatter-draft.ts";
 import { wrapParts, wrapText } from "./text-fit.ts";
 import { intlFormat } from "./value-text.ts";
 
@@ -18,6 +19,7 @@ const drafts: Readonly<Record<ChartKind, (part: ChartInput) => Draft>> = {
   stacked_bar: (part) => groupedDraft(part, true),
   line: lineDraft,
   doughnut: doughnutDraft,
+  scatter: scatterDraft,
   table: tableDraft,
 };
 
@@ -46,6 +48,7 @@ export function chartOf(part: ChartInput, title: string): ChartConfig | undefine
           source,
           ...(badge ? { badge } : {}),
           format: draft.format,
+          ...(draft.along ? { along: draft.along, up: draft.valueTitle ?? "" } : {}),
           ...(draft.cells ? { cells: draft.cells.map((row) => [...row]) } : {}),
           alt: altOf(kind, title, subtitle, draft, badge ?? ""),
         },
@@ -56,6 +59,13 @@ export function chartOf(part: ChartInput, title: string): ChartConfig | undefine
 }
 
 function scalesOf(draft: Draft): Record<string, unknown> {
+  if (draft.along)
+    return {
+      scales: {
+        x: valueAxis(draft.along),
+        y: valueAxis({ title: draft.valueTitle ?? "", format: draft.format }),
+      },
+    };
   const value = {
     beginAtZero: draft.type === "bar" || draft.fromZero === true,
     ...(draft.stacked ? { stacked: true } : {}),
@@ -74,6 +84,15 @@ function scalesOf(draft: Draft): Record<string, unknown> {
   return draft.horizontal
     ? { indexAxis: "y", scales: { x: value, y: category } }
     : { scales: { x: category, y: value } };
+}
+
+/** An axis of a scatter, for a plain Chart.js. */
+function valueAxis({ title, format }: NonNullable<Draft["along"]>): Record<string, unknown> {
+  return {
+    title: { display: true, text: title, font: { size: 20 } },
+    ticks: { maxTicksLimit: 6, font: { size: 20 }, format: intlFormat(format) },
+    grid: { color: color.grid },
+  };
 }
 
 /** Title, subtitle and legend for a Chart.js that knows nothing of the house style. */

@@ -11,6 +11,8 @@ export interface Draft {
   readonly format: ValueFormat;
   /** Of an axis, for a plain Chart.js. */
   readonly valueTitle?: string;
+  /** Of a scatter: the horizontal axis. */
+  readonly along?: { readonly title: string; readonly format: ValueFormat };
   readonly horizontal?: boolean;
   readonly stacked?: boolean;
   readonly fromZero?: boolean;

@@ -20,6 +20,7 @@ const kindNames: Readonly<Record<ChartKind, string>> = {
   stacked_bar: "Stacked bar chart",
   line: "Line chart",
   doughnut: "Doughnut chart",
+  scatter: "Scatter chart",
   table: "Table",
 };
 
@@ -55,7 +56,13 @@ export function sourceOf(part: ChartInput): string {
 /** For people who do not see the picture: its kind, its finding, what stands out. */
 export function altOf(kind: ChartKind, title: string, subtitle: string, draft: Draft, badge: string): string {
   const facts =
-    kind === "number" ? tileFacts(draft) : kind === "table" ? tableFacts(draft) : valueFacts(kind, draft);
+    kind === "number"
+      ? tileFacts(draft)
+      : kind === "table"
+        ? tableFacts(draft)
+        : draft.along
+          ? pointFacts(draft, draft.along)
+          : valueFacts(kind, draft);
   const head = [title, subtitle].filter(Boolean).join(". ");
   return [`${kindNames[kind]}: ${head}`, facts, badge]
     .filter(Boolean)
@@ -133,6 +140,25 @@ function datasetFacts(kind: ChartKind, dataset: Dataset, draft: Draft): string {
   const missing = dataset.data.length - points.length;
   const gaps = missing > 0 ? `; ${missing} without a value` : "";
   return `${name}${ends}highest ${say(high)}, lowest ${say(low)}, of ${points.length}${gaps}`;
+}
+
+/** How many points, and how far they reach. */
+function pointFacts({ datasets, format, valueTitle }: Draft, along: NonNullable<Draft["along"]>): string {
+  const points = datasets.flatMap(({ data }) =>
+    data.flatMap((point) => (typeof point === "object" && point !== null ? [point] : [])),
+  );
+  const reach = (values: readonly number[], own: Draft["format"]) =>
+    `${valueText(Math.min(...values), own)} to ${valueText(Math.max(...values), own)}`;
+  const names = datasets.length > 1 ? ` in ${listOf(datasets.map(({ label }) => label))}` : "";
+  const x = reach(
+    points.map((point) => Number(point.x)),
+    along.format,
+  );
+  const y = reach(
+    points.map((point) => point.y),
+    format,
+  );
+  return `${points.length} points${names}; ${along.title} from ${x}, ${valueTitle} from ${y}`;
 }
 
 function tileFacts(draft: Draft): string {

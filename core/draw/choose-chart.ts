@@ -38,6 +38,11 @@ const chartRules: readonly Rule[] = [
   { chart: "table", when: { texts: true } },
   { chart: "table", when: { numbers: 0 } },
 
+  {
+    chart: "scatter",
+    when: { shape: ["relation"], metrics: 2, dimensions: [1, 2], rows: [3, any], asked: ["", "bar", "line"] },
+  },
+
   { chart: "number", when: { rows: 1, metrics: [1, mostTiles], dimensions: [0, 1] } },
   { chart: "table", when: { units: [2, any] } },
 
@@ -63,6 +68,8 @@ const chartRules: readonly Rule[] = [
   { chart: "grouped_bar", when: { dimensions: 1, times: 0, metrics: [2, 4], rows: [2, mostGroups] } },
 
   { chart: "horizontal_bar", when: { dimensions: 2, times: 0, metrics: 1, perGroup: true } },
+  { chart: "grouped_bar", when: { ...crossed, series: [2, 4], asked: ["grouped_bar"] } },
+  { chart: "stacked_bar", when: { ...crossed, shape: ["distribution"], series: [2, 6] } },
   {
     chart: "stacked_bar",
     when: { ...crossed, additive: true, negative: false, series: [2, 6], filled: [0.5, 1] },

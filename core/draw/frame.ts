@@ -46,7 +46,9 @@ export function layFrame(context: Context, config: ChartConfig): Frame {
     firstWidth: titleWidth,
   });
   const subtitles = wrapParts(subtitle.split(" · "), width, 2, measureIn(context, size.subtitle));
-  const legended = (kind === "grouped_bar" || kind === "stacked_bar") && config.data.datasets.length > 1;
+  const legended =
+    (kind === "grouped_bar" || kind === "stacked_bar" || kind === "scatter") &&
+    config.data.datasets.length > 1;
   const titleTop = 28;
   const subtitleTop = titleTop + titles.length * lineHeight.title + 4;
   const legendTop = subtitleTop + subtitles.length * lineHeight.subtitle + 14;
@@ -85,7 +87,9 @@ function legendOf(context: Context, config: ChartConfig, width: number, top: num
     const text = cutEnd(dataset.label, width / 2, measure);
     const needed = swatch + 10 + measure(text);
     if (x > size.margin && x + needed > size.margin + width) [x, y] = [size.margin, y + lineHeight.legend];
-    const entry = { text, color: String(dataset.backgroundColor ?? color.accent), x, y };
+    // Points have some light in them; their border shows the color in full.
+    const own = config.type === "scatter" ? dataset.borderColor : dataset.backgroundColor;
+    const entry = { text, color: String(own ?? color.accent), x, y };
     x += needed + 30;
     return entry;
   });

@@ -7,6 +7,7 @@ import { Chart } from "./chart-js.ts";
 import { doughnutOptions, doughnutWords } from "./draw-doughnut.ts";
 import { lineOptions, lineWords } from "./draw-line.ts";
 import { drawNumber } from "./draw-number.ts";
+import { scatterOptions, scatterWords } from "./draw-scatter.ts";
 import { drawTable } from "./draw-table.ts";
 import { drawable } from "./drawable.ts";
 import type { Place } from "./drawn-chart.ts";
@@ -89,4 +90,5 @@ const makers = {
   bar: { optionsOf: barOptions, words: barWords },
   line: { optionsOf: lineOptions, words: lineWords },
   doughnut: { optionsOf: doughnutOptions, words: doughnutWords },
+  scatter: { optionsOf: scatterOptions, words: scatterWords },
 } as const;

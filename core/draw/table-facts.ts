@@ -60,6 +60,8 @@ const askedKinds: Readonly<Record<string, ChartKind>> = {
   column: "bar",
   columns: "bar",
   line: "line",
+  stacked: "stacked_bar",
+  grouped: "grouped_bar",
   pie: "doughnut",
   donut: "doughnut",
   doughnut: "doughnut",

@@ -3,6 +3,7 @@ import { chartOf } from "./chart-config.ts";
 import type { ChartInput } from "./chart-input.ts";
 import { valuesOf } from "./drawn-chart.ts";
 import { spark, standingBars } from "./terminal-columns.ts";
+import { scatterLines } from "./terminal-scatter.ts";
 import { tableLines } from "./terminal-table.ts";
 import { fill, mostRows, row, widthOf } from "./terminal-text.ts";
 import { valueText } from "./value-text.ts";
@@ -18,6 +19,8 @@ export function terminalChart(part: ChartInput, width: number): string[] {
       return numberLines(config, width);
     case "table":
       return tableLines(part, width);
+    case "scatter":
+      return scatterLines(config, width);
     case "line":
       return lineLines(config, width);
     default:

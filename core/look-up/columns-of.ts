@@ -14,6 +14,9 @@ export function columnsOf(
   const columns: Column[] = [];
   if (plan.grain)
     columns.push({ name: "time", label: plan.grain, role: "time", format: "date", grain: plan.grain });
+  const bin = binColumn(plan);
+  if (bin !== undefined)
+    columns.push({ name: bin, label: metrics[0]?.label ?? bin, role: "dimension", format: "text" });
   for (const name of plan.by) {
     if (name !== plan.count)
       columns.push({
@@ -51,6 +54,11 @@ export function columnsOf(
 function withinWords({ share }: Plan, catalog: Catalog): string {
   const names = share?.within.map((name) => dimensionLabel(catalog, name)) ?? [];
   return names.length > 0 ? ` within ${listOf(names)}` : "";
+}
+
+/** The column that says how much of a metric the counted have. */
+export function binColumn({ bins, metrics: [metric] }: Plan): string | undefined {
+  return bins && metric ? `${metric}_bin` : undefined;
 }
 
 /** The column that counts the members of a dimension. */

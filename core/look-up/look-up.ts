@@ -4,10 +4,11 @@ import type { Plan } from "../plan.ts";
 import type { Cell, Column, Table } from "../table.ts";
 import { cutLines, meets, sortLines } from "./arrange.ts";
 import type { StaleMember } from "./choose-rows.ts";
-import { columnsOf, countColumn } from "./columns-of.ts";
+import { binColumn, columnsOf } from "./columns-of.ts";
+import { correlationOf } from "./correlation.ts";
+import { countInBins, countMembers } from "./count-members.ts";
 import { currenciesOf, inCurrency, otherCurrency, sharedCurrencies } from "./currencies.ts";
 import { addComparison, addRunning, addShare, addVariance } from "./derive.ts";
-import { lineKey } from "./line-key.ts";
 import { type Line, type Measured, measure, type Opened, workOutRatio } from "./measure.ts";
 import { dividePerDay, totalsPerDay } from "./per-day.ts";
 
@@ -54,8 +55,12 @@ export function lookUp(plan: Plan, opened: Opened): LookUpResult {
 
   const passing = lines.filter((line) => meets(line, plan.having) && isFocused(line, plan));
   const large = passing.filter((line) => !tiny.has(line));
-  const shown = plan.count ? countMembers(large, plan, plan.count) : large;
-  const sorted = sortLines(shown, plan, opened.catalog.dimensions);
+  const [first, second] = metrics;
+  const inBins = plan.count && plan.bins && first ? countInBins(large, plan, plan.count, first) : undefined;
+  const shown = plan.count ? (inBins ?? countMembers(large, plan, plan.count)) : large;
+  const sorted = inBins ?? sortLines(shown, plan, opened.catalog.dimensions);
+  const correlation =
+    plan.shape === "relation" && first && second ? correlationOf(large, first.name, second.name) : undefined;
   const cut = cutLines(sorted, plan);
   const columns = columnsOf(
     plan,
@@ -73,6 +78,7 @@ export function lookUp(plan: Plan, opened: Opened): LookUpResult {
     truncated: cut.length > mostRows,
     totals: Object.fromEntries(metrics.map(({ name }) => [name, round(totals.get(name))])),
     ...(others.length > 0 ? { others } : {}),
+    ...(correlation ? { correlation } : {}),
   };
   return { kind: "table", table, stale: measured.stale, tooSmall: passing.length - large.length };
 }
@@ -152,20 +158,6 @@ function othersRow(
   );
 }
 
-/** One line for each group, with how many members of a dimension it has. */
-function countMembers(lines: readonly Line[], plan: Plan, dimension: string): Line[] {
-  const place = plan.by.indexOf(dimension);
-  const groups = new Map<string, Line>();
-  for (const line of lines) {
-    const labels = line.labels.with(place, "");
-    const key = `${line.bucket}|${lineKey(line.keys.with(place, null))}`;
-    const group = groups.get(key) ?? { ...line, labels, values: new Map([[countColumn(dimension), 0]]) };
-    groups.set(key, group);
-    group.values.set(countColumn(dimension), (group.values.get(countColumn(dimension)) ?? 0) + 1);
-  }
-  return [...groups.values()];
-}
-
 function isFocused(line: Line, plan: Plan): boolean {
   return plan.focus.every((filter) => {
     const label = (line.labels[plan.by.indexOf(filter.field)] ?? "").toLowerCase();
@@ -183,7 +175,10 @@ function hasBase(line: Line, metrics: readonly Metric[], plan: Plan): boolean {
 function rowOf(line: Line, columns: readonly Column[], plan: Plan, starts: readonly number[]): Cell[] {
   return columns.map((column) => {
     if (column.role === "time") return fromDay(starts[line.bucket] ?? 0);
-    if (column.role === "dimension") return line.labels[plan.by.indexOf(column.name)] ?? null;
+    if (column.role === "dimension") {
+      const name = column.name === binColumn(plan) ? (plan.count ?? "") : column.name;
+      return line.labels[plan.by.indexOf(name)] ?? null;
+    }
     return round(line.values.get(column.name));
   });
 }

@@ -1,7 +1,8 @@
 import type { Choice, PartCode } from "../answer.ts";
 import { type Catalog, dimensionLabel } from "../catalog.ts";
+import { isCovered } from "../coverage.ts";
 import type { Thresholds } from "../edition.ts";
-import { listOf } from "../format.ts";
+import { capital, listOf } from "../format.ts";
 import type { Reading } from "../reading.ts";
 
 export type Decision =
@@ -41,6 +42,7 @@ export function decide(
     const headline = `Which ${label} is yours? Nobody has told me; name it, and I will look.`;
     return { kind: "clarify", code: "ambiguous", headline, reading: best, choices: [] };
   }
+  if (isPointless(best)) return askWhoseEach(best, catalog);
   if (best.restricting.length > 0) return declineWords(best, readings.slice(0, equals), catalog);
   if (best.unread.length > 0)
     return declineWords(best, readings.slice(0, equals), catalog, best.confidence >= thresholds.ask);
@@ -69,6 +71,35 @@ export function decide(
         reading: best,
         choices,
       };
+}
+
+/** Two numbers set against each other, or one counted in bins, of things that are not named. */
+function isPointless({ shape, dimensions, count, unread }: Reading): boolean {
+  const isOfThings =
+    shape === "relation" ? dimensions.length > 0 : shape !== "distribution" || count !== undefined;
+  return !isOfThings && unread.length === 0;
+}
+
+function askWhoseEach(best: Reading, catalog: Catalog): Decision {
+  const metrics = best.metrics.flatMap((name) => catalog.metrics.get(name) ?? []);
+  const offered = [...catalog.dimensions.values()]
+    .filter(({ name, spoken }) => spoken && metrics.every((metric) => isCovered(catalog, metric, [name])))
+    .slice(0, mostChoices);
+  const named = listOf(metrics.map(({ label }) => label));
+  const what =
+    best.shape === "relation" ? `One point for each what, of ${named}?` : `The ${named} of each what?`;
+  return {
+    kind: "clarify",
+    code: "ambiguous",
+    headline: `${what} ${capital(
+      listOf(
+        offered.map(({ label }) => label),
+        "or",
+      ),
+    )}?`,
+    reading: best,
+    choices: offered.map(({ name, label }) => ({ label: `by ${label}`, edit: { dimensions: [name] } })),
+  };
 }
 
 const turning = new Set([

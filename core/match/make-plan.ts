@@ -107,6 +107,7 @@ export function makePlan(reading: Reading, deps: MatchDeps): Planned {
     ...(reading.limit ? { limit: reading.limit } : {}),
     ...(reading.share ? { share: { within: reading.share.within } } : {}),
     ...(reading.count ? { count: reading.count } : {}),
+    ...(reading.bins ? { bins: reading.bins } : {}),
     ...(reading.running ? { running: true } : {}),
     ...(reading.others ? { others: true } : {}),
     ...(reading.per_day ? { per_day: reading.per_day } : {}),

@@ -60,7 +60,11 @@ export function timeOf(
   }
   if (time) return time;
   // "How many dealers do we have": all that the data knows.
-  if (reading.count && reading.filters.every((filter) => deps.catalog.dimensions.has(filter.field)))
+  if (
+    reading.count &&
+    !reading.bins &&
+    reading.filters.every((filter) => deps.catalog.dimensions.has(filter.field))
+  )
     return { kind: "all" };
   if (isAsOfDay && !reading.grain && !reading.comparison) return { kind: "latest" };
   const view = reading.view ? viewOf(deps.catalog, reading.view)?.view : undefined;

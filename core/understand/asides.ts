@@ -1,12 +1,15 @@
 import type { Word } from "../words.ts";
 import { chatterWords, joiningWords, purposeWords } from "./chatter.ts";
 import { wordsOf } from "./everyday-words.ts";
-import { readComparison } from "./read-comparison.ts";
+import { comparisonReader } from "./read-comparison.ts";
+import { readGrain } from "./read-grain.ts";
 import { readFixed } from "./read-operators.ts";
 import { readRanking } from "./read-ranking.ts";
 import { readThreshold } from "./read-threshold.ts";
-import { readGrain, readTime } from "./read-time.ts";
+import { readTime } from "./read-time.ts";
 import type { Span } from "./span.ts";
+
+const readAnyComparison = comparisonReader(true);
 
 /** Some words of a message that stand together. */
 export interface Clause {
@@ -172,7 +175,7 @@ const narrowing = wordsOf(
 function operatorAt(words: readonly Word[], at: number): Span | undefined {
   const span =
     readThreshold(words, at) ??
-    readComparison(words, at) ??
+    readAnyComparison(words, at) ??
     readRanking(words, at) ??
     readGrain(words, at) ??
     readFixed(words, at);

@@ -9,7 +9,7 @@ const byUse: Readonly<Record<string, string>> = {
     "please pls plz plss kindly thanks thank thx ty tx tks tysm tyvm cheers appreciated appreciate ta grateful",
   request: `
     can could would will should might may must shall you u ya sb somebody someone anyone anybody show give tell send share pull fetch
-    find display get grab bring provide present plot draw chart graph visualize print need needs needed want wants wanted wanna like
+    find display get grab bring provide present plot draw chart graph visualize visualization print create generate build showing depicting representing need needs needed want wants wanted wanna like
     compile collect gather dig spit throw forward email post brief prepare summarize summarise`,
   thinking: `
     know wondering wonder wonders curious interested check checking see look help understand trying tried try figure think thinking believe
@@ -40,6 +40,7 @@ const byUse: Readonly<Record<string, string>> = {
   whole:
     "company business firm network companywide overall altogether everything wants due noon eod cob theres explain far atm",
   who: "gm rvp svp evp md",
+  apart: "different various separate separately individual individually respective respectively shown",
 };
 
 export const everydayWords: ReadonlySet<string> = wordsOf(Object.values(byUse).join(" "));

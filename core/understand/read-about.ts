@@ -32,8 +32,8 @@ const patterns: readonly (readonly [About["kind"], readonly RegExp[]])[] = [
   [
     "difference",
     [
-      /\b(?:difference|differences|differ|differs|different|distinguish|distinction)\b.*<m>.*<m>/,
-      /<m>.*<m>.*\b(?:difference|differ|differs|different|same thing|the same)\b/,
+      /\b(?:difference|differences|differ|differs|different(?! <d>)|distinguish|distinction)\b.*<m>.*<m>/,
+      /<m>.*<m>.*\b(?:difference|differ|differs|different(?! <d>)|same thing|the same)\b/,
     ],
   ],
   [
@@ -60,7 +60,7 @@ const patterns: readonly (readonly [About["kind"], readonly RegExp[]])[] = [
       /\bhow (?:do|does|is|are|did|exactly)\b.*\b(?:calculate|calculated|calculates|compute|computed|define|measure|measured|worked out|work out|counted|derive|derived)\b/,
       // "does revenue include incentives", "is margin before or after incentives", "are repeats counted in repairs"
       /\b(?:do|does|is|are|did|has|have)\b.*\b(?:include|includes|included|including|contain|contains|count|counts|counted|cover|covers|net|gross|exclude|excludes|excluded|excluding|taken out|deducted|subtracted|part of|taken off)\b/,
-      /<m>.*\b(?:go|goes|going|count|counted|dated|booked) by\b/,
+      /<m>.*\b(?:go|goes|going|counted|dated|booked) by\b/,
       /\b(?:is|are)\b.*<m>.*\b(?:before|after|with|without)\b.*<m>/,
       /\bexplain\b.*<m>/,
     ],
@@ -98,7 +98,7 @@ export function readAbout(
     metrics.length === 0 && dimensions.length === 0 && points && before ? before.metrics : metrics;
   const isNumber = time !== undefined || text.includes("<x>") || /\b(?:by|per|each|which) <d>/.test(text);
   if ((kind === "meaning" || kind === "difference") && (isNumber || subjects.length === 0)) return undefined;
-  if (kind === "difference" && subjects.length < 2) return undefined;
+  if (kind === "difference" && (subjects.length < 2 || loose.length > 0)) return undefined;
   const known = kind === "freshness" || kind === "holdings" || subjects.length + dimensions.length > 0;
   if (!known) return undefined;
   return {

@@ -3,9 +3,13 @@ import { attainWords, comparisonPhrases, planWords } from "./comparison-phrases.
 import { movements } from "./movements.ts";
 import { indexPhrases } from "./phrase-index.ts";
 import { readTime } from "./read-time.ts";
-import { type Reader, type Span, says, spanOf } from "./span.ts";
+import { type Reader, type Slot, type Span, says, spanOf } from "./span.ts";
 
-const index = indexPhrases(comparisonPhrases());
+const isToTarget = ({ kind, ...slot }: Slot) =>
+  kind === "compare" && "with" in slot && slot.with === "target";
+const phrases = [...comparisonPhrases()];
+const index = indexPhrases(phrases);
+const indexWithoutTargets = indexPhrases(phrases.filter(([, slot]) => !isToTarget(slot)));
 
 const targetNouns: ReadonlySet<string> = new Set(["number", "numbers", "quota"]);
 const makes: ReadonlySet<string> = new Set(["make", "made", "making"]);
@@ -62,21 +66,34 @@ function comparativeAt(words: readonly Word[], at: number): Span | undefined {
 /** Words that say something went up or down. */
 export const growthWords: readonly string[] = [...movements.keys()];
 
-/** Reads `vs last year`, `yoy`, `against plan`, `compare`, `growth`, `dropped`. */
-export const readComparison: Reader = (words, at) => {
-  const norm = words[at]?.norm ?? "";
-  for (const { norms, value } of index.get(norm) ?? []) {
-    const isMade = makes.has(norm) && norms.length === 1;
-    const behind = words.slice(at + 1, at + 6).map((word) => word.norm);
-    if (isMade && !behind.some((word) => planWords.has(word) || targetNouns.has(word))) continue;
-    if (says(words, at, ...norms)) return spanOf(at, norms.length, value);
-  }
-  // "Made" is said of many things, "made the target" of one.
-  if (makes.has(norm)) return undefined;
-  const side = sideAt(words, at);
-  if (side) return side;
-  const compared = comparativeAt(words, at);
-  if (compared) return compared;
-  const movement = movements.get(norm);
-  return movement && spanOf(at, 1, { kind: "growth", ...movement });
-};
+/**
+ * Reads `vs last year`, `yoy`, `against plan`, `compare`, `growth`, `dropped`. Where nothing `hasTargets`, a budget is a number
+ * like any other.
+ */
+export function comparisonReader(hasTargets: boolean): Reader {
+  const read = readBy(hasTargets ? index : indexWithoutTargets);
+  return (words, at) => {
+    const span = read(words, at);
+    return span && !hasTargets && isToTarget(span.slot) ? undefined : span;
+  };
+}
+
+const readBy =
+  (phrases: typeof index): Reader =>
+  (words, at) => {
+    const norm = words[at]?.norm ?? "";
+    for (const { norms, value } of phrases.get(norm) ?? []) {
+      const isMade = makes.has(norm) && norms.length === 1;
+      const behind = words.slice(at + 1, at + 6).map((word) => word.norm);
+      if (isMade && !behind.some((word) => planWords.has(word) || targetNouns.has(word))) continue;
+      if (says(words, at, ...norms)) return spanOf(at, norms.length, value);
+    }
+    // "Made" is said of many things, "made the target" of one.
+    if (makes.has(norm)) return undefined;
+    const side = sideAt(words, at);
+    if (side) return side;
+    const compared = comparativeAt(words, at);
+    if (compared) return compared;
+    const movement = movements.get(norm);
+    return movement && spanOf(at, 1, { kind: "growth", ...movement });
+  };

@@ -3,6 +3,7 @@ import { ratioOf, targetOf } from "../coverage.ts";
 import { isFlow, type Metric } from "../metric.ts";
 import type { PerDay } from "../reading.ts";
 import { linked } from "./links.ts";
+import { entityOf } from "./read-points.ts";
 import type { Timing } from "./read-timing.ts";
 import { type Slots, use } from "./slots.ts";
 
@@ -12,7 +13,7 @@ export function readMetrics(
   catalog: Catalog,
   assumed: readonly string[],
 ): { metrics: string[]; toTarget: boolean } {
-  const named = slots.metrics.length > 0 ? readRatio(slots, catalog) : assumed;
+  const named = slots.metrics.length > 0 ? withoutThings(readRatio(slots, catalog), slots, catalog) : assumed;
   const { before, lead } = slots;
   // "And revenue too" goes beside what was asked before.
   const isAdded = before !== undefined && lead?.kind === "add" && slots.metrics.length > 0;
@@ -22,6 +23,15 @@ export function readMetrics(
   const metrics = readAttainment(slots, catalog, all);
   // "Below 97 % of their units target" is said of units, against the target.
   return { metrics, toTarget: metrics[0] !== all[0] };
+}
+
+/** "The weight of cars": what has the weight is not counted, unless it is asked how many have how much. */
+function withoutThings(names: string[], slots: Slots, catalog: Catalog): string[] {
+  const attributes = names.filter((name) => catalog.metrics.get(name)?.aggregate !== "count");
+  if (attributes.length === 0 || attributes.length === names.length) return names;
+  const asksCount =
+    slots.all("how_many").length + slots.all("distribution").length + slots.all("bins").length > 0;
+  return !asksCount && entityOf(catalog, names) !== undefined ? attributes : names;
 }
 
 /** "As a rate": the one percentage that the catalog has of a number. */

@@ -1,3 +1,4 @@
+import type { Word } from "../words.ts";
 import { findPhrase, indexPhrases } from "./phrase-index.ts";
 import { type Reader, type Slot, spanOf } from "./span.ts";
 
@@ -6,10 +7,10 @@ const phrases: readonly (readonly [Slot, readonly string[]])[] = [
     { kind: "trend" },
     [
       "trend",
+      "general trend",
       "trends",
       "trending",
       "trendline",
-      "over time",
       "better or worse",
       "getting better or worse",
       "up or down",
@@ -116,7 +117,20 @@ const phrases: readonly (readonly [Slot, readonly string[]])[] = [
   ],
   [{ kind: "which" }, ["which"]],
   [{ kind: "who" }, ["who", "whom"]],
-  [{ kind: "how_many" }, ["how many", "number of", "count of", "no of", "# of"]],
+  [
+    { kind: "how_many" },
+    [
+      "how many",
+      "number of",
+      "count of",
+      "no of",
+      "# of",
+      "row count",
+      "rowcount",
+      "count of rows",
+      "count rows",
+    ],
+  ],
   [{ kind: "how_much" }, ["how much"]],
   [
     { kind: "money" },
@@ -208,8 +222,6 @@ const phrases: readonly (readonly [Slot, readonly string[]])[] = [
   [{ kind: "as_rate" }, ["as a rate", "as rate", "the rate", "as rates"]],
   [{ kind: "anything" }, ["anything", "something"]],
   [{ kind: "each_of" }, ["each of the", "for each of the", "in each of the", "each of", "for each of"]],
-  [{ kind: "display", display: "table" }, ["as a table", "in a table", "table of", "table"]],
-  [{ kind: "chatter" }, ["as a chart", "chart of"]],
 ];
 const index = indexPhrases(phrases.flatMap(([slot, texts]) => texts.map((text) => [text, slot] as const)));
 
@@ -220,6 +232,17 @@ export const fixedWords: readonly string[] = phrases.flatMap(([, texts]) =>
 
 /** Reads `by`, `share of`, `except`, `which`, `how many`, `trend`. */
 export const readFixed: Reader = (words, at) => {
-  const found = findPhrase(index, words, at);
+  const found = findPhrase(index, words, at) ?? bareCount(words, at);
   return found && spanOf(at, found.length, found.value);
 };
+
+const counts = new Set(["count", "counts", "frequency"]);
+const besideCount = new Set(["by", "per", "vs", "versus", "against", "across"]);
+
+/** "Count by region", "weight by count": how many there are. */
+function bareCount(words: readonly Word[], at: number): { value: Slot; length: number } | undefined {
+  const isBeside = [words[at - 1], words[at + 1]].some((word) => besideCount.has(word?.norm ?? ""));
+  return counts.has(words[at]?.norm ?? "") && isBeside
+    ? { value: { kind: "how_many" }, length: 1 }
+    : undefined;
+}

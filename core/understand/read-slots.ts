@@ -11,6 +11,7 @@ import { placesOf, readComposed } from "./read-composed.ts";
 import { readConditions } from "./read-conditions.ts";
 import { filtersOf } from "./read-filters.ts";
 import { readAverage, readMetrics, readPerDay } from "./read-metrics.ts";
+import { readPoints } from "./read-points.ts";
 import { readRank } from "./read-rank.ts";
 import { readShare } from "./read-share.ts";
 import { dimensionsOf, readSplitOverTime } from "./read-split.ts";
@@ -41,8 +42,10 @@ export function readSlots(
   if (metric?.format === "currency") use(slots, "money");
   const share = readShare(slots, filters, metric);
   const splitBy = dimensionsOf(slots, view, named, share);
-  const isListed = splitBy.length === 0 && slots.all("threshold").length > 0;
-  const dimensions = isListed ? (metric?.at ? [...metric.at] : thingsOf(metric, catalog)) : splitBy;
+  const points = readPoints(slots, catalog, metrics, splitBy);
+  const isListed = splitBy.length === 0 && !points && slots.all("threshold").length > 0;
+  const dimensions =
+    points?.dimensions ?? (isListed ? (metric?.at ? [...metric.at] : thingsOf(metric, catalog)) : splitBy);
   const timing = readTiming(slots, catalog, metrics, toTarget);
   const grain = readSplitOverTime(slots, metric, catalog, timing, assumed);
   const split = dimensions.length > 0 || grain !== undefined;
@@ -57,7 +60,7 @@ export function readSlots(
   const baseline = isHeld ? asOfDay(against?.time) : undefined;
   const comparison = against && baseline ? { ...against, time: baseline } : against;
   const own: Omit<BareReading, "shape"> = {
-    metrics: metrics.length > 0 ? metrics : [...(view?.metrics ?? [])],
+    metrics: points?.metrics ?? (metrics.length > 0 ? metrics : [...(view?.metrics ?? [])]),
     dimensions: toLevel(rank.dimensions, metric, having),
     filters: [
       ...(view?.filters.filter((one) => !having.some((other) => other.field === one.field)) ?? []),
@@ -74,7 +77,10 @@ export function readSlots(
     ...(display ? { display } : {}),
     ...(slots.view ? { view: slots.view } : {}),
     ...(slots.report ? { report: slots.report } : {}),
-    ...(slots.counted ? { count: slots.counted } : {}),
+    ...(slots.counted && !points ? { count: slots.counted } : {}),
+    ...(points?.shape === "distribution"
+      ? { ...(points.entity ? { count: points.entity } : {}), bins: points.bins }
+      : {}),
     ...(perDay ? { per_day: perDay } : {}),
     ...part,
     ...(part.standing && metric ? { sort: placesOf(metric) } : {}),
@@ -84,7 +90,7 @@ export function readSlots(
   };
   const reading = before ? layOver(own, before, slots, catalog) : own;
   const isRanked = rank.ranked || (before?.shape === "rank" && reading.sort !== undefined);
-  return { shape: shapeOf(reading, isRanked, catalog), ...reading };
+  return { shape: points?.shape ?? shapeOf(reading, isRanked, catalog), ...reading };
 }
 
 /** A stock "two weeks ago" is that of the day two weeks ago. */

@@ -1,7 +1,7 @@
 import type { Grain } from "../calendar.ts";
 import type { Catalog } from "../catalog.ts";
-import { isStock } from "../coverage.ts";
-import type { Metric } from "../metric.ts";
+import { isFiner, isStock, queriesFor } from "../coverage.ts";
+import { type Metric, partsOf } from "../metric.ts";
 import type { View } from "../query.ts";
 import type { Filter, Reading } from "../reading.ts";
 import { readTrend, type Timing } from "./read-timing.ts";
@@ -57,13 +57,22 @@ export function readSplitOverTime(
   assumed: string[],
 ): Grain | undefined {
   const { before, lead } = slots;
+  const trend = readTrend(slots, timing.time);
   const own =
     slots.grain ??
     timing.grain ??
-    readTrend(slots, timing.time) ??
+    (trend && metric ? keptGrain(trend, metric, catalog) : trend) ??
     stockGrain(slots, metric, catalog, timing, assumed);
   const keeps = before && (slots.groups.length === 0 || lead?.kind === "add");
   return own ?? (keeps ? before.grain : undefined);
+}
+
+/** What is kept by year has no trend by month. */
+function keptGrain(grain: Grain, metric: Metric, catalog: Catalog): Grain {
+  const kept = queriesFor(catalog, partsOf(metric)[0] ?? metric.name, []).flatMap(
+    ({ time }) => time?.grain ?? [],
+  );
+  return kept.length === 0 || kept.some((one) => isFiner(one, grain)) ? grain : (kept[0] ?? grain);
 }
 
 /** A stock "over the last 12 months" is its course, not its last day. */

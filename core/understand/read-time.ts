@@ -6,22 +6,10 @@ import { type ReadTime, readNamedTime } from "./read-date.ts";
 import { readFiscal } from "./read-fiscal.ts";
 import { readHoliday, readSellingDays } from "./read-selling-days.ts";
 import { type Span, spanOf } from "./span.ts";
-import { countOf, fullWords, grainWords, lastWords, unitWords, weekdayWords } from "./time-words.ts";
+import { countOf, fullWords, lastWords, unitWords, weekdayWords } from "./time-words.ts";
 
 const upToWords = new Set(["until", "till", "through", "thru"]);
 const spanWords = new Set(["over", "during", "within", "throughout"]);
-const periodSeekers = new Set([
-  "which",
-  "what",
-  "best",
-  "worst",
-  "highest",
-  "lowest",
-  "biggest",
-  "strongest",
-  "weakest",
-  "top",
-]);
 const toWords = new Set(["to", "and", "until", "till", "through", "thru", "-"]);
 
 /** Phrases that are a period as a whole. */
@@ -89,40 +77,6 @@ export function readTime(words: readonly Word[], at: number, calendar?: Calendar
   if (!spanWords.has(words[at]?.norm ?? "")) return undefined;
   const behind = readRange(words, at + 1, calendar) ?? readSingle(words, at + 1, calendar);
   return behind && spanOf(at, behind.length + 1, { kind: "time", time: behind.time });
-}
-
-/** Reads a grain: `by month`, `per week`, `monthly`, `each day`. */
-export function readGrain(words: readonly Word[], at: number): Span | undefined {
-  const norm = words[at]?.norm ?? "";
-  const single = grainWords.get(norm);
-  if (single) return spanOf(at, 1, { kind: "grain", grain: single });
-  const unit = unitWords.get(words[at + 1]?.norm ?? "");
-  if (unit && ["by", "per", "each", "every", "a"].includes(norm))
-    return spanOf(at, 2, { kind: "grain", grain: unit });
-  const third = unitWords.get(words[at + 2]?.norm ?? "");
-  if (
-    third &&
-    ["in", "for", "at", "of"].includes(norm) &&
-    ["each", "every"].includes(words[at + 1]?.norm ?? "")
-  ) {
-    return spanOf(at, 3, { kind: "grain", grain: third });
-  }
-  const own = unitWords.get(norm);
-  // "month-end stock"
-  if (own && words[at + 1]?.norm === "end") return spanOf(at, 2, { kind: "grain", grain: own });
-  // "which month", "best week"
-  if (own && periodSeekers.has(words[at - 1]?.norm ?? ""))
-    return spanOf(at, 1, { kind: "grain", grain: own });
-  // "By region and month"
-  const splits = words
-    .slice(Math.max(0, at - 5), at)
-    .some((word) => word.norm === "by" || word.norm === "per");
-  if (own && splits && (words[at - 1]?.norm === "and" || words[at]?.apart))
-    return spanOf(at, 1, { kind: "grain", grain: own });
-  if (own && words[at + 1]?.norm === "by" && unitWords.get(words[at + 2]?.norm ?? "") === own) {
-    return spanOf(at, 3, { kind: "grain", grain: own });
-  }
-  return undefined;
 }
 
 /** `between June and August`, `from Jan to Mar 2026`, `June - August`. */

@@ -4,6 +4,8 @@ import { targetOf } from "../coverage.ts";
 import type { Comparison } from "../reading.ts";
 import { baselineOf, endsOf, isAgainstOther, onlyBaseline } from "./baseline.ts";
 import { sidesOf } from "./fiscal-pairs.ts";
+import type { Item } from "./interpretation.ts";
+import { linked } from "./links.ts";
 import { type Slots, use } from "./slots.ts";
 
 /** A movement that is asked about: how large, or which moved that way. */
@@ -87,7 +89,8 @@ export function readTiming(
   if (slots.before && slots.members.length > 0) for (const one of versus) slots.used.add(one);
   // "Lakeshore Auto vs the Midwest" are no sides of one dimension.
   const isMixed = versus.some((item) => isAgainstOther(item, slots));
-  const sides = !isMixed && (slots.members.length > 1 || metrics.length > 1 || slots.groups.length > 0);
+  const sides =
+    !isMixed && (slots.members.length > 1 || metrics.length > 1 || slots.groups.length > 0 || isAxis(slots));
   if (versus.length > 0 && sides) for (const one of versus) slots.used.add(one);
   if (growth && growthItem && (time?.kind === "between" || time?.kind === "since")) {
     const ends = endsOf(time);
@@ -100,6 +103,18 @@ export function readTiming(
   if (versus.length > 0 && slots.members.length > 1 && members.size === 1)
     return { ...base, comparison: { kind: "members" } };
   return base;
+}
+
+/** "Weight vs year": one axis against the other. */
+function isAxis({ grain, items, words }: Slots): boolean {
+  const at = items.findIndex(({ slot }) => slot.kind === "grain");
+  const [before, own, behind] = [items[at - 1], items[at], items[at + 1]];
+  if (grain === undefined || !own) return false;
+  const isVersus = (item: Item | undefined) => item?.slot.kind === "versus";
+  return (
+    (isVersus(before) && linked(words, before?.to ?? 0, own.from)) ||
+    (isVersus(behind) && linked(words, own.to, behind?.from ?? 0))
+  );
 }
 
 /** Whether below its target is worse for a metric, or better, whatever the member. */
@@ -191,7 +206,10 @@ export function readTrend(slots: Slots, time: TimeSpec | undefined): Grain | und
     slots.used.add(eachOf);
     return time.unit;
   }
-  if (slots.all("trend").length === 0) return undefined;
+  // A line of one number has its course.
+  const isLine = slots.all("display").some((item) => item.slot.display === "line");
+  const isOne = slots.groups.length === 0 && slots.metrics.length === 1;
+  if (slots.all("trend").length === 0 && !(isLine && isOne)) return undefined;
   if (time?.kind === "rolling") return time.days <= 45 ? "day" : time.days <= 180 ? "week" : "month";
   if (time?.kind === "this" || time?.kind === "last") {
     if (time.unit === "week" && (time.kind === "this" || time.count <= 4)) return "day";

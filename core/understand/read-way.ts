@@ -134,6 +134,7 @@ function changed(bare: BareReading, edit: Edit): BareReading {
     ...bare,
     ...(edit.metrics ? { metrics: edit.metrics } : {}),
     ...(edit.dimensions ? { dimensions: edit.dimensions } : {}),
+    ...(edit.dimensions?.[0] && bare.shape === "distribution" ? { count: edit.dimensions[0] } : {}),
     ...(edit.filters ? { filters: edit.filters } : {}),
   };
 }

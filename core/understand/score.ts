@@ -107,6 +107,10 @@ const harmless = new Set([
   "present",
   "say",
   "have",
+  "different",
+  "various",
+  "individual",
+  "separate",
 ]);
 /** Chatter that describes: right before something of the catalog it would narrow it down. */
 const describing = new Set([

@@ -99,6 +99,12 @@ export type Slot =
   /** "Vs the others": all members of the dimension of which one is named. */
   | { readonly kind: "others" }
   | { readonly kind: "display"; readonly display: string }
+  /** "Correlation", "scatter plot": two numbers set against each other, thing by thing. */
+  | { readonly kind: "relation" }
+  /** "Histogram": how many things have how much. */
+  | { readonly kind: "distribution"; readonly inBins?: true }
+  /** "Bins of 500", "8 bins": how a distribution is cut. */
+  | { readonly kind: "bins"; readonly width?: number; readonly count?: number }
   | { readonly kind: "chatter" };
 
 /** Words `from` up to but not including `to`, and what they say. */

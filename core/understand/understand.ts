@@ -8,8 +8,10 @@ import { splitWords, type Word } from "../words.ts";
 import { readChatter } from "./chatter.ts";
 import { cover, listsAt, termReader } from "./find-terms.ts";
 import { interpret } from "./interpretation.ts";
-import { readComparison, readTargetWord } from "./read-comparison.ts";
+import { readChartWords } from "./read-chart-words.ts";
+import { comparisonReader, readTargetWord } from "./read-comparison.ts";
 import { followUpReaders } from "./read-follow-up.ts";
+import { readGrain } from "./read-grain.ts";
 import { readLead } from "./read-lead.ts";
 import { readFixed } from "./read-operators.ts";
 import { ownReader } from "./read-own.ts";
@@ -18,7 +20,7 @@ import { readPerSellingDay } from "./read-selling-days.ts";
 import { readShareRequest } from "./read-share.ts";
 import { readButNot, readPlace, readStreak } from "./read-streak.ts";
 import { readThreshold } from "./read-threshold.ts";
-import { readGrain, readTime } from "./read-time.ts";
+import { readTime } from "./read-time.ts";
 import { readLasting, unitReader } from "./read-unit.ts";
 import { readVague } from "./read-vague.ts";
 import { readWay } from "./read-way.ts";
@@ -75,7 +77,7 @@ export function understand(
     termReader(vocabulary, catalog),
     (words, at) => readTime(words, at, catalog.calendar),
     (words, at) => readPerSellingDay(words, at, catalog.calendar),
-    readComparison,
+    comparisonReader(hasTargets(catalog)),
     readThreshold,
     readPlace,
     readRanking,
@@ -88,6 +90,7 @@ export function understand(
     ...(ranks(kept) ? [readButNot] : []),
     readShareRequest,
     readVague,
+    readChartWords,
     readFixed,
     readTargetWord,
     readChatter,
@@ -116,6 +119,10 @@ export function understand(
   if (found.length > 0) return rank(found);
   const [nearest] = rank(impossible).readings;
   return { readings: [], equals: 0, ...(nearest ? { impossible: nearest } : {}) };
+}
+
+function hasTargets({ metrics }: Catalog): boolean {
+  return [...metrics.values()].some((metric) => metric.target_for !== undefined);
 }
 
 /** "But not" takes from a ranking; elsewhere it leaves members out. */

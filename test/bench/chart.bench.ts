@@ -19,6 +19,7 @@ const measured = {
   stacked_bar: "stacked",
   line: "line-36",
   doughnut: "doughnut",
+  scatter: "scatter",
   table: "table",
   "horizontal_bar, 40": "rank-40",
 } as const;

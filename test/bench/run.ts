@@ -5,6 +5,7 @@ import { benchExamples } from "./examples.bench.ts";
 import type { Figure } from "./figure.ts";
 import { benchLength } from "./length.bench.ts";
 import { benchLookUp } from "./look-up.bench.ts";
+import { benchNlv } from "./nlv.bench.ts";
 import { benchRefresh } from "./refresh.bench.ts";
 import { benchScale } from "./scale.bench.ts";
 import { benchSlack } from "./slack.bench.ts";
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   examples: async () => printFigures(await benchExamples()),
   "look-up": async () => printFigures(benchLookUp()),
   length: async () => printFigures(await benchLength()),
+  nlv: async () => printFigures(await benchNlv()),
   scale: async () => printFigures(await benchScale()),
   start: async () => printFigures(benchStartUp()),
   refresh: async () => {

@@ -44,6 +44,8 @@ const chosen: Record<keyof typeof samples, ChartKind> = {
   "line-reference": "line",
   "line-9-series": "line",
   "line-6-close": "line",
+  scatter: "scatter",
+  "scatter-plain": "scatter",
   doughnut: "doughnut",
   "share-many": "horizontal_bar",
   "number-compared": "number",

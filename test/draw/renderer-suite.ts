@@ -29,6 +29,7 @@ const kinds = [
   "line-36",
   "line-gaps",
   "doughnut",
+  "scatter",
   "number-compared",
   "table",
   "scripts",

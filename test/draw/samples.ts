@@ -306,6 +306,31 @@ export const samples: Readonly<Record<string, Sample>> = {
       { shape: "trend" },
     ),
   },
+  scatter: {
+    title: "A strong link, the higher the revenue, the higher the units (correlation 0.93 over 60 dealers)",
+    part: partOf(
+      [dimension("dealer"), dimension("region"), units, revenue],
+      Array.from({ length: 60 }, (_, index) => [
+        `Dealer ${index}`,
+        ["Northeast", "South", "Midwest"][index % 3] ?? "",
+        40 + ((index * 37) % 60),
+        (40 + ((index * 37) % 60)) * 31_000 + ((index * 7919) % 400_000),
+      ]),
+      { shape: "relation" },
+    ),
+  },
+  "scatter-plain": {
+    title: "Hardly any link between units and revenue (correlation 0.02 over 8 dealers)",
+    part: partOf(
+      [dimension("dealer"), units, revenue],
+      [3, 9, 4, 1, 8, 6, 2, 7].map((value, index) => [
+        `Dealer ${index}`,
+        index === 5 ? null : value,
+        1_000 * index,
+      ]),
+      { shape: "relation" },
+    ),
+  },
   doughnut: {
     title: "SUVs are 46.3 % of revenue",
     part: partOf(

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Grain, NamedUnit, NamedYear, TimeSpec } from "../../core/calendar.ts";
+import { readGrain } from "../../core/understand/read-grain.ts";
 import { periodOf } from "../../core/understand/read-slots.ts";
-import { readGrain, readTime } from "../../core/understand/read-time.ts";
+import { readTime } from "../../core/understand/read-time.ts";
 import { splitWords } from "../../core/words.ts";
 
 const last = (count: number, unit: Grain): TimeSpec => ({ kind: "last", count, unit });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { readChatter } from "../../core/understand/chatter.ts";
 import { cover, termReader } from "../../core/understand/find-terms.ts";
-import { readComparison } from "../../core/understand/read-comparison.ts";
+import { readChartWords } from "../../core/understand/read-chart-words.ts";
+import { comparisonReader } from "../../core/understand/read-comparison.ts";
+import { readGrain } from "../../core/understand/read-grain.ts";
 import { readFixed } from "../../core/understand/read-operators.ts";
 import { limitReader, readRanking } from "../../core/understand/read-ranking.ts";
 import { readThreshold } from "../../core/understand/read-threshold.ts";
@@ -39,7 +41,7 @@ describe("comparisons", () => {
     ["dropped", { kind: "growth", way: "down", verb: true, length: 1 }],
     ["comparable", undefined],
   ])("%s", ([text, slot]) => {
-    expect(at(readComparison, text)).toEqual(slot);
+    expect(at(comparisonReader(true), text)).toEqual(slot);
   });
 });
 
@@ -111,10 +113,36 @@ describe("other words of the grammar", () => {
     ["not in", "negation", 2],
     ["only", "only", 1],
     ["how many", "how_many", 2],
-    ["over time", "trend", 2],
-    ["as a table", "display", 3],
+    ["count by region", "how_many", 1],
   ])("%s", ([text, kind, length]) => {
     expect(at(readFixed, text)).toMatchObject({ kind, length });
+  });
+
+  test.for<[string, object]>([
+    ["as a table", { kind: "display", display: "table", length: 3 }],
+    ["in a stacked bar chart", { kind: "display", display: "stacked", length: 5 }],
+    ["colored by region", { kind: "by", length: 2 }],
+    ["x axis", { kind: "chatter", length: 2 }],
+    ["scatter plot", { kind: "relation", length: 2 }],
+    ["histogram", { kind: "distribution", inBins: true, length: 1 }],
+    ["bin width of 500", { kind: "bins", width: 500, length: 4 }],
+    ["into 8 buckets", { kind: "bins", count: 8, length: 3 }],
+    ["number of bins 8", { kind: "bins", count: 8, length: 4 }],
+    ["intervals", { kind: "bins", length: 1 }],
+  ])("%s", ([text, slot]) => {
+    expect(at(readChartWords, text)).toEqual(slot);
+  });
+
+  test.for<[string, object | undefined]>([
+    ["over time", { kind: "trend", length: 2 }],
+    ["changed over time", { kind: "trend", length: 3 }],
+    ["over the years", { kind: "grain", grain: "year", length: 3 }],
+    ["changed over the months", { kind: "grain", grain: "month", length: 4 }],
+    ["over the year", undefined],
+    ["grouped by week", { kind: "grain", grain: "week", length: 3 }],
+    ["based on the year", { kind: "grain", grain: "year", length: 4 }],
+  ])("%s", ([text, slot]) => {
+    expect(at(readGrain, text)).toEqual(slot);
   });
 });
 
