@@ -1,4 +1,5 @@
 import { chatterWords } from "./chatter.ts";
+import { chartPhraseWords } from "./read-chart-words.ts";
 import { growthWords } from "./read-comparison.ts";
 import { fixedWords } from "./read-operators.ts";
 import { orderWords } from "./read-ranking.ts";
@@ -43,6 +44,7 @@ export const grammarWords: ReadonlySet<string> = new Set([
   ...orderWords.keys(),
   ...growthWords,
   ...fixedWords,
+  ...chartPhraseWords,
   ...chatterWords,
   ...others,
   ...vagueWords,

@@ -18,8 +18,7 @@ interface NlvQuestion {
   readonly agg: string | null;
 }
 
-export const nlvTables = ["cars", "movies"] as const;
-export type NlvTable = (typeof nlvTables)[number];
+export type NlvTable = "cars" | "movies";
 
 /** `best`: the reading that comes first names the right columns and aggregate, answered or not. */
 export interface NlvGrade extends NlvQuestion {

@@ -25,6 +25,8 @@ export const setNames = [
   "twelfth",
   "thirteenth",
   "fourteenth",
+  "fifteenth",
+  "sixteenth",
   "kept-aside/typed-sales",
   "kept-aside/typed-supply",
   "kept-aside/typed-executive",
