@@ -33,8 +33,11 @@ export function indexSpelling(words: Iterable<string>): Spelling {
         for (const [index, letters] of (list?.letters ?? []).entries()) {
           if (bitsIn(letters ^ own) > 2 * max) continue;
           const candidate = list?.words[index] ?? "";
-          // A wrong first letter is rare; it counts as half a letter more.
-          const distance = editDistance(word, candidate, max) + (candidate[0] === word[0] ? 0 : 0.5);
+          // A wrong first letter is rare, it counts as half a letter more; a letter left out is more usual than one too many.
+          const distance =
+            editDistance(word, candidate, max) +
+            (candidate[0] === word[0] ? 0 : 0.5) +
+            (candidate.length < word.length ? 0.25 : 0);
           if (distance < least) {
             least = distance;
             best = candidate;

@@ -29,8 +29,8 @@ let nlp: { engine: WinkMethods; firstUnknown: number } | undefined;
  * @example splitWords("NE's top 5") -> NE, 's, top, 5
  */
 export function splitWords(text: string): readonly Word[] {
-  const known = recent.get(text);
-  if (known) return known;
+  const again = recent.get(text);
+  if (again) return again;
   const words = split(text);
   if (recent.size >= mostRecent) recent.clear();
   recent.set(text, words);
@@ -65,13 +65,30 @@ function split(text: string): Word[] {
       kind: kindOf(norm, types[index]),
       start,
       end: at,
-      english: full !== undefined || (ids[index] ?? firstUnknown) < firstUnknown,
+      english: full !== undefined || (ids[index] ?? firstUnknown) < firstUnknown || isEnglish(norm, value),
       apart: partingMarks.test(words.at(-1)?.norm ?? ""),
       capital: words.length > 0 && /^\p{Lu}/u.test(value),
     });
   }
   return words;
 }
+
+const known = new Map<string, boolean>();
+
+/** Whether English knows a word in small letters: "Five" begins a sentence, and is no name. */
+function isEnglish(norm: string, value: string): boolean {
+  if (norm === value || !/^[a-z]+$/.test(norm)) return false;
+  let found = known.get(norm);
+  if (found === undefined) {
+    const { engine, firstUnknown } = load();
+    const [id] = engine.readDoc(norm).tokens().out(engine.its.uniqueId as never) as unknown as number[];
+    found = (id ?? firstUnknown) < firstUnknown;
+    if (known.size >= mostKnown) known.clear();
+    known.set(norm, found);
+  }
+  return found;
+}
+const mostKnown = 10_000;
 
 /** The words of a phrase of the catalog, as those of a question would be read. Marks are left out but for `%`; `&` is the word and. */
 export function phraseWords(phrase: string): readonly Pick<Word, "norm" | "singular" | "kind">[] {

@@ -63,7 +63,7 @@ function namedInPart(words: readonly Word[], at: number, { inNames }: Vocabulary
     const fewer: readonly NamedBy[] = shared && shared.length < having.length ? shared : having;
     shared = shared ? fewer.filter((one) => said.every((singular) => one.words.includes(singular))) : having;
     if (shared.length === 0) break;
-    const isName = length > 1 || (!word.english && word.norm.length >= 4);
+    const isName = length > 1 || ((word.capital || !word.english) && word.norm.length >= 4);
     if (isName && shared.length <= most.members) found = { length, named: shared };
   }
   const [first] = found?.named ?? [];

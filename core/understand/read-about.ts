@@ -191,7 +191,7 @@ function phraseAt(
       const query = catalog.queries.get(meaning.id.split("#")[0] ?? "");
       return { ...none, sign: "<v>", length, metrics: query?.default.metrics ?? [] };
     }
-    if (meaning.kind === "member" && !words[at]?.english) return { ...none, sign: "<x>", length };
+    if (meaning.kind === "member" && (words[at]?.capital || !words[at]?.english)) return { ...none, sign: "<x>", length };
   }
   const span = readTime(words, at, catalog.calendar);
   if (span?.slot.kind !== "time" || words[at]?.norm === "current" || words[at]?.norm === "latest")
