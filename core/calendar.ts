@@ -109,7 +109,15 @@ export interface FiscalTime {
 /** A fiscal month is one of the 12 periods of a fiscal year. */
 export type FiscalUnit = "month" | "quarter" | "year";
 
-export type NamedUnit = "month" | "quarter" | "half";
+/** Seasons are those of the weather: spring is March to May, winter December to February. */
+export type NamedUnit = "month" | "quarter" | "half" | "season";
+export const monthsIn: Readonly<Record<NamedUnit, number>> = { month: 1, quarter: 3, half: 6, season: 3 };
+
+/** The month in which a named unit begins: 1 to 12. */
+export function firstMonth(unit: NamedUnit, index: number): number {
+  return unit === "season" ? index * 3 : (index - 1) * monthsIn[unit] + 1;
+}
+
 export type NamedYear = "latest" | "last" | "this" | "before";
 
 const dayMs = 86_400_000;

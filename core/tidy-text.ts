@@ -6,6 +6,16 @@ const shorthands: readonly (readonly [RegExp, string])[] = [
   // `lansing n toledo`
   [/(?<=\w) n (?=\w)/gi, " and "],
   [/\bgimme\b/gi, "give me"],
+  [/\blemme\b/gi, "let me"],
+  [/\bgotta\b/gi, "got to"],
+  [/\bwanna\b/gi, "want to"],
+  [/\boutta\b/gi, "out of"],
+  [/\bhafta\b/gi, "have to"],
+  [/\bdunno\b/gi, "do not know"],
+  // `y did claims jump`
+  [/\by (?=(?:did|is|are|was|were|does|do|has|have|r)\b)/gi, "why "],
+  // `sept+oct`
+  [/(?<=\p{L})\+(?=\p{L})/gu, " and "],
   // `more then 30`
   [
     /\b(more|less|fewer|higher|lower|greater|bigger|larger|smaller|better|worse|rather|other) then\b/gi,

@@ -81,7 +81,10 @@ function isEnglish(norm: string, value: string): boolean {
   let found = known.get(norm);
   if (found === undefined) {
     const { engine, firstUnknown } = load();
-    const [id] = engine.readDoc(norm).tokens().out(engine.its.uniqueId as never) as unknown as number[];
+    const [id] = engine
+      .readDoc(norm)
+      .tokens()
+      .out(engine.its.uniqueId as never) as unknown as number[];
     found = (id ?? firstUnknown) < firstUnknown;
     if (known.size >= mostKnown) known.clear();
     known.set(norm, found);
@@ -160,11 +163,21 @@ function withoutSeparators(norm: string): string {
 /** Short forms of business English, and the words they stand for. */
 const abbreviations: ReadonlyMap<string, string> = new Map([
   ["&", "and"],
+  ["abt", "about"],
   ["acct", "account"],
   ["accts", "accounts"],
   ["amt", "amount"],
   ["avg", "average"],
   ["adn", "and"],
+  ["betw", "between"],
+  ["btwn", "between"],
+  ["bw", "between"],
+  ["coz", "because"],
+  ["cuz", "because"],
+  ["curr", "current"],
+  ["dlr", "dealer"],
+  ["dlrs", "dealers"],
+  ["ext", "extended"],
   ["b4", "before"],
   ["bc", "because"],
   ["hav", "have"],
@@ -190,7 +203,14 @@ const abbreviations: ReadonlyMap<string, string> = new Map([
   ["mgn", "margin"],
   ["min", "minimum"],
   ["mktg", "marketing"],
+  ["mio", "million"],
+  ["mil", "million"],
+  ["mdl", "model"],
+  ["mdls", "models"],
   ["mo", "month"],
+  ["mths", "months"],
+  ["nr", "number"],
+  ["num", "number"],
   ["pct", "percent"],
   ["pen", "penetration"],
   ["prev", "previous"],
@@ -198,7 +218,18 @@ const abbreviations: ReadonlyMap<string, string> = new Map([
   ["qtrs", "quarters"],
   ["qty", "quantity"],
   ["rev", "revenue"],
+  ["reg", "region"],
+  ["regs", "regions"],
+  ["seg", "segment"],
+  ["segs", "segments"],
+  ["svc", "service"],
   ["tgt", "target"],
+  ["tgts", "targets"],
+  ["thru", "through"],
+  ["tot", "total"],
+  ["warr", "warranty"],
+  ["wrt", "regarding"],
+  ["wty", "warranty"],
   ["tmrw", "tomorrow"],
   ["tmr", "tomorrow"],
   ["veh", "vehicle"],

@@ -38,7 +38,7 @@ export function movementSections(
   };
   const change = partOf(total);
   const value =
-    change?.rows[0]?.[change.columns.findIndex((column) => column.name === `${metric.name}_difference`)];
+    change?.rows[0]?.[change.columns.findIndex((column) => column.name === `${metric.name}_change`)];
   const fell = typeof value === "number" ? value < 0 : isBadNews(metric) === "descending";
   const splits = splitsOf(metric, reading, catalog).slice(0, most.splits);
   const by = splits.map(

@@ -2,7 +2,9 @@ import {
   addUnits,
   type Calendar,
   dayOf,
+  firstMonth,
   type Grain,
+  monthsIn,
   partsOfDay,
   startOf,
   type TimeSpec,
@@ -99,9 +101,9 @@ function latestDate(month: number, date: number, today: number): number | undefi
 }
 
 function resolveNamed(spec: Extract<TimeSpec, { kind: "named" }>, anchor: number, today: number): Days {
-  const months = { month: 1, quarter: 3, half: 6 }[spec.unit];
+  const months = monthsIn[spec.unit];
   const inYear = (year: number): Days => {
-    const from = dayOf(year, (spec.index - 1) * months + 1, 1);
+    const from = dayOf(year, firstMonth(spec.unit, spec.index), 1);
     return { from, to: addUnits(from, months, "month") };
   };
   const { year } = partsOfDay(today);

@@ -120,7 +120,8 @@ function anchorsIn(words: readonly Word[], vocabulary: Vocabulary): number[] {
     if (readVague(words, at)) return true;
     const term = termAt(words, at, vocabulary);
     return term?.meanings.some(
-      (meaning) => meaning.kind !== "member" || term.singulars.length > 1 || !words[at]?.english || words[at]?.capital,
+      (meaning) =>
+        meaning.kind !== "member" || term.singulars.length > 1 || !words[at]?.english || words[at]?.capital,
     );
   });
 }

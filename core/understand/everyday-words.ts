@@ -30,6 +30,12 @@ const byUse: Readonly<Record<string, string>> = {
     doing performing perform performance performed work works working looks fare faring seems seem seemed sounds sound appears appear tends
     tend happen happens happened keep keeps kept carry carries carried stand standing sit sitting hold holds takes take took put puts bring
     brought makes comes getting spend spent wrote written write wrote logged recorded become became remains stays`,
+  having: `
+    eat eats eating ate post posted posting clock clocked notch notched generate generated generates incur incurs incurred contribute contributes
+    contributed saw seen hog hogs hogging boast boasts experience experiences experienced rack racked`,
+  sighs: `
+    smh omg wtf lmao rofl ffs ngl idk lmk fwiw iirc afaik nvm np yikes ugh argh whoa wow jeez gosh damn heck phew sigh eek welp alas haha hehe
+    ouch jk irl tia g'day gd howdy heya heyy heyyy ahoy greetings`,
   speech: `
     question questions ask asks asking asked answer answers reply request message messages msg msgs note notes idea ideas clue chance
     thing things stuff bit tad bunch moment sake point fact context background favor favour luck situation story heads deal line side sth smth

@@ -33,6 +33,7 @@ const patterns: readonly (readonly [About["kind"], readonly RegExp[]])[] = [
     "difference",
     [
       /\b(?:difference|differences|differ|differs|different(?! <d>)|distinguish|distinction)\b.*<m>.*<m>/,
+      /\bexplain\b.*<m> (?:vs|versus|and|or|against|compared to) <m>/,
       /<m>.*<m>.*\b(?:difference|differ|differs|different(?! <d>)|same thing|the same)\b/,
     ],
   ],
@@ -63,6 +64,8 @@ const patterns: readonly (readonly [About["kind"], readonly RegExp[]])[] = [
       /<m>.*\b(?:go|goes|going|counted|dated|booked) by\b/,
       /\b(?:is|are)\b.*<m>.*\b(?:before|after|with|without)\b.*<m>/,
       /\bexplain\b.*<m>/,
+      // "Revenue, is that before or after incentives"
+      /<m>.*\b(?:is|are|was) (?:that|it|this|they|those|these)\b.*\b(?:before|after|with|without|including|incl|net|gross|less|minus|excluding)\b/,
     ],
   ],
   [
@@ -191,7 +194,8 @@ function phraseAt(
       const query = catalog.queries.get(meaning.id.split("#")[0] ?? "");
       return { ...none, sign: "<v>", length, metrics: query?.default.metrics ?? [] };
     }
-    if (meaning.kind === "member" && (words[at]?.capital || !words[at]?.english)) return { ...none, sign: "<x>", length };
+    if (meaning.kind === "member" && (words[at]?.capital || !words[at]?.english))
+      return { ...none, sign: "<x>", length };
   }
   const span = readTime(words, at, catalog.calendar);
   if (span?.slot.kind !== "time" || words[at]?.norm === "current" || words[at]?.norm === "latest")

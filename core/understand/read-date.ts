@@ -1,4 +1,13 @@
-import { addUnits, dayOf, fromDay, type NamedUnit, type NamedYear, type TimeSpec } from "../calendar.ts";
+import {
+  addUnits,
+  dayOf,
+  firstMonth,
+  fromDay,
+  monthsIn,
+  type NamedUnit,
+  type NamedYear,
+  type TimeSpec,
+} from "../calendar.ts";
 import type { Word } from "../words.ts";
 import { doubtfulMonths, monthWords, ordinalWords } from "./time-words.ts";
 
@@ -32,7 +41,13 @@ const prepositions = new Set([
 
 /** Reads a date, a month, a quarter, a half or a year that is named: `2026-10-01`, `Oct 12`, `October 2025`, `Q3'25`, `2025`. */
 export function readNamedTime(words: readonly Word[], at: number): ReadTime | undefined {
-  return readNumericDate(words, at) ?? readQuarter(words, at) ?? readMonth(words, at) ?? readYear(words, at);
+  return (
+    readNumericDate(words, at) ??
+    readQuarter(words, at) ??
+    readMonth(words, at) ??
+    readSeason(words, at) ??
+    readYear(words, at)
+  );
 }
 
 function readNumericDate(words: readonly Word[], at: number): ReadTime | undefined {
@@ -111,6 +126,24 @@ function readMonth(words: readonly Word[], at: number): ReadTime | undefined {
   return named(words, at, 1, "month", month);
 }
 
+const seasons: ReadonlyMap<string, number> = new Map([
+  ["spring", 1],
+  ["summer", 2],
+  ["fall", 3],
+  ["autumn", 3],
+  ["winter", 4],
+]);
+
+/** `this fall`, `since spring`, `summer 2025`: "fall" and "spring" alone are other words too. */
+function readSeason(words: readonly Word[], at: number): ReadTime | undefined {
+  const index = seasons.get(words[at]?.norm ?? "");
+  if (index === undefined) return undefined;
+  const before = words[at - 1]?.norm === "the" ? words[at - 2]?.norm : words[at - 1]?.norm;
+  const isNamed = ["summer", "winter", "autumn"].includes(words[at]?.norm ?? "");
+  const isTime = isNamed || prepositions.has(before ?? "") || yearBehind(words, at + 1) !== undefined;
+  return isTime ? named(words, at, 1, "season", index) : undefined;
+}
+
 function dayOfMonth(
   words: readonly Word[],
   at: number,
@@ -151,9 +184,8 @@ function yearBehind(
 }
 
 function unitOfYear(unit: NamedUnit, index: number, year: number): TimeSpec {
-  const months = { month: 1, quarter: 3, half: 6 }[unit];
-  const start = dayOf(year, (index - 1) * months + 1, 1);
-  return { kind: "span", from: fromDay(start), to: fromDay(addUnits(start, months, "month")) };
+  const start = dayOf(year, firstMonth(unit, index), 1);
+  return { kind: "span", from: fromDay(start), to: fromDay(addUnits(start, monthsIn[unit], "month")) };
 }
 
 function monthOf(year: number, month: number, length: number): ReadTime | undefined {

@@ -14,6 +14,8 @@ export function readMetrics(
   assumed: readonly string[],
 ): { metrics: string[]; toTarget: boolean } {
   const named = slots.metrics.length > 0 ? withoutThings(readRatio(slots, catalog), slots, catalog) : assumed;
+  const asked = behindWhy(slots, named);
+  if (asked) return { metrics: asked, toTarget: false };
   const { before, lead } = slots;
   // "And revenue too" goes beside what was asked before.
   const isAdded = before !== undefined && lead?.kind === "add" && slots.metrics.length > 0;
@@ -23,6 +25,14 @@ export function readMetrics(
   const metrics = readAttainment(slots, catalog, all);
   // "Below 97 % of their units target" is said of units, against the target.
   return { metrics, toTarget: metrics[0] !== all[0] };
+}
+
+/** "Revenue was up, so why did margin go down": it is asked of what stands behind the "why". */
+function behindWhy(slots: Slots, names: readonly string[]): string[] | undefined {
+  const [why] = slots.all("why");
+  const behind = why ? slots.metrics.filter(({ item }) => item.from >= why.to) : [];
+  const isSome = behind.length > 0 && behind.length < slots.metrics.length;
+  return isSome ? names.filter((name) => behind.some((one) => one.name === name)) : undefined;
 }
 
 /** "The weight of cars": what has the weight is not counted, unless it is asked how many have how much. */

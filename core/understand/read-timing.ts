@@ -98,7 +98,9 @@ export function readTiming(
     slots.used.delete(growthItem);
     return { time };
   }
-  if (growth) return { ...base, comparison: { kind: time ? "previous" : "last_year" } };
+  // A fall is held against another fall, not against the summer.
+  const isSeason = time?.kind === "named" && time.unit === "season";
+  if (growth) return { ...base, comparison: { kind: time && !isSeason ? "previous" : "last_year" } };
   const members = new Set(slots.members.map((one) => one.dimension));
   if (versus.length > 0 && slots.members.length > 1 && members.size === 1)
     return { ...base, comparison: { kind: "members" } };
