@@ -21,6 +21,8 @@ export const dimensionSchema = z.strictObject({
   members: z.record(z.string(), z.array(z.coerce.string())).default({}),
   /** Dimensions before whose members a member of this one may stand: the 2025 in "2025 Fjord" is a model year. */
   qualifies: z.array(z.string()).default([]),
+  /** Its members are asked for with "who". */
+  who: z.boolean().default(false),
   /** Amounts of different currencies are never added. */
   kind: z.enum(["currency"]).optional(),
   /** How the members are masked when a dump is made: `ab***@example.com`, or the first two characters. */

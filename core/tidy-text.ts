@@ -14,6 +14,7 @@ const shorthands: readonly (readonly [RegExp, string])[] = [
   [/\bdunno\b/gi, "do not know"],
   // `y did claims jump`
   [/\by (?=(?:did|is|are|was|were|does|do|has|have|r)\b)/gi, "why "],
+  [/\${2,}/g, "$"],
   // `sept+oct`
   [/(?<=\p{L})\+(?=\p{L})/gu, " and "],
   // `more then 30`
@@ -32,6 +33,11 @@ const shorthands: readonly (readonly [RegExp, string])[] = [
   [/\b([ymqw])\/\1\b/gi, "$1o$1"],
 ];
 
+/** `Oct. 5`, `vs. last year`, `Oct. For the deck`: a dot that shortens, unless a sentence begins behind it. */
+const shortening =
+  /\b(jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|avg|incl|excl|approx|vs|qtr|yr|mgmt|dept|max|min|est)\.(?=\s+(?![A-Z])|,)/gi;
+const shortenedEnd = /\b(jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)\.(?=\s|$)/gi;
+
 const monthName = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?(?:\\s+\\d{4})?";
 const monthRange = new RegExp(`\\b(${monthName})\\s*-\\s*(${monthName})(?![a-z])`, "gi");
 
@@ -47,6 +53,7 @@ export function tidyText(text: string): string {
     .replace(/[\u2010-\u2015]/g, "-")
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "");
   clean = clean.replace(endless, "$1 ");
+  clean = clean.replace(shortening, "$1").replace(shortenedEnd, "$1 .");
   for (const [pattern, full] of shorthands) clean = clean.replace(pattern, full);
   return (
     clean

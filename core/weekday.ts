@@ -15,6 +15,7 @@ export const weekdayDimension: Dimension = {
   means: "The day of the week.",
   synonyms: ["day of week", "day of the week"],
   spoken: true,
+  who: false,
   aliases: [],
   members: {},
   qualifies: [],

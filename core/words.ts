@@ -20,6 +20,8 @@ export interface Word {
   readonly apart: boolean;
   /** Written with a capital that does not begin the text. */
   readonly capital: boolean;
+  /** What it is where it stands, as far as a tagger can tell. */
+  readonly tag: "verb" | "noun" | "other";
 }
 
 let nlp: { engine: WinkMethods; firstUnknown: number } | undefined;
@@ -49,6 +51,7 @@ function split(text: string): Word[] {
   const values = tokens.out();
   const types = tokens.out(its.type as never) as unknown as string[];
   const ids = tokens.out(its.uniqueId as never) as unknown as number[];
+  const tags = tokens.out(its.pos as never) as unknown as string[];
   const words: Word[] = [];
   let at = 0;
   for (const [index, value] of values.entries()) {
@@ -57,7 +60,8 @@ function split(text: string): Word[] {
     const full = isMinutes ? "minutes" : abbreviations.get(value.toLowerCase());
     const start = clean.indexOf(value, at);
     at = start + value.length;
-    const norm = full ?? withoutSeparators(plain(value));
+    const norm =
+      full ?? withEnding(withoutSeparators(plain(value)), (ids[index] ?? firstUnknown) >= firstUnknown);
     words.push({
       text: value,
       norm,
@@ -68,9 +72,22 @@ function split(text: string): Word[] {
       english: full !== undefined || (ids[index] ?? firstUnknown) < firstUnknown || isEnglish(norm, value),
       apart: partingMarks.test(words.at(-1)?.norm ?? ""),
       capital: words.length > 0 && /^\p{Lu}/u.test(value),
+      tag: tagOf(tags[index]),
     });
   }
   return words;
+}
+
+/** `sittin`, `countin'`: a word that English knows with a g. */
+function withEnding(norm: string, isUnknown: boolean): string {
+  const full = `${norm.replace(/'$/, "")}g`;
+  return isUnknown && /^[a-z]{2,}in'?$/.test(norm) && isEnglish(full, norm) ? full : norm;
+}
+
+/** Of the universal tags: names and pronouns count as nouns, and what helps a verb as a verb. */
+function tagOf(tag: string | undefined): Word["tag"] {
+  if (tag === "VERB" || tag === "AUX") return "verb";
+  return tag === "NOUN" || tag === "PROPN" || tag === "PRON" ? "noun" : "other";
 }
 
 const known = new Map<string, boolean>();
@@ -141,7 +158,7 @@ function load(): { engine: WinkMethods; firstUnknown: number } {
   const require = createRequire(import.meta.url);
   const engine = (require("wink-nlp") as (model: unknown, pipe: string[]) => WinkMethods)(
     require("wink-eng-lite-web-model"),
-    [],
+    ["pos"],
   );
   // The model numbers its own words first; the first word it never saw gets the next number.
   const probe = engine

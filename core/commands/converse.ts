@@ -3,6 +3,8 @@ import { declinePart } from "../compose/compose.ts";
 import type { Edit } from "../question.ts";
 import type { Turn } from "../turn.ts";
 import { asBefore } from "../understand/lay-over.ts";
+import { readLead } from "../understand/read-lead.ts";
+import { splitWords } from "../words.ts";
 import { wrap } from "./answer-reading.ts";
 import { type Asked, ask, type Known, remember } from "./ask.ts";
 import type { Asking } from "./read-piece.ts";
@@ -51,12 +53,21 @@ export function converse(
   const asked = ask(text, edit, known?.reading ? { ...asking, before: known.reading } : asking);
   const turn: Turn = edit ? { text, edit } : { text };
   if (!isKept(asked)) return { answer: asked.answer, turns: [...kept, { ...turn, lost: true }] };
-  if (last?.lost && goesOn(asked)) return doubt(last, asked, turn, kept);
+  if (last?.lost && (goesOn(asked) || (!known?.reading && isFragment(text, asked))))
+    return doubt(last, asked, turn, kept);
   return { answer: asked.answer, turns: [...kept, turn] };
 }
 
 function goesOn({ reading }: Asked): boolean {
   return reading?.assumed.includes(asBefore) === true;
+}
+
+/** "Now overheads", "only the supply ones", "what was budgeted": it may be a part of the question before. */
+function isFragment(text: string, { reading }: Asked): boolean {
+  if (!reading || reading.about) return false;
+  const names = (kind: string) => reading.read.some(({ as }) => as.startsWith(`${kind} `));
+  const isBare = reading.filters.length === 0 && !reading.time && !names("dimension");
+  return readLead(splitWords(text)) !== undefined || !names("metric") || isBare;
 }
 
 const leaveAside: Choice = { label: "Leave it aside", edit: {} };

@@ -53,7 +53,19 @@ export function movementSections(
       },
     }),
   );
-  return [total, ...by];
+  return [total, ...courseOf(bare, metric), ...by];
+}
+
+/** "Sliding since spring": its course since then, month by month. */
+function courseOf(bare: Reading, metric: Metric): Section[] {
+  if (bare.time?.kind !== "since") return [];
+  const { comparison: _, ...rest } = bare;
+  return [
+    {
+      title: `${capital(metric.label)} by month`,
+      reading: { ...rest, shape: "trend", dimensions: [], grain: "month" },
+    },
+  ];
 }
 
 /** Dimensions by which a number may be taken apart: those of the queries that hold it, the level below what is named first. */

@@ -1,3 +1,4 @@
+import type { Catalog } from "../catalog.ts";
 import { queriesFor, stockAmongFlows } from "../coverage.ts";
 import type { Edition } from "../edition.ts";
 import { capital } from "../format.ts";
@@ -7,7 +8,7 @@ import type { Own } from "../own.ts";
 import type { Edit } from "../question.ts";
 import type { Reading } from "../reading.ts";
 import { asBefore } from "../understand/lay-over.ts";
-import { type ReadAbout, readAbout } from "../understand/read-about.ts";
+import { asksOwner, type ReadAbout, readAbout } from "../understand/read-about.ts";
 import { understand } from "../understand/understand.ts";
 import { splitWords } from "../words.ts";
 import { readByExamples } from "./read-by-examples.ts";
@@ -69,7 +70,7 @@ function readWords(text: string, edit: Edit | undefined, asking: Asking): Piece 
     vocabulary,
     asking.before,
   );
-  const owned = about && ownersOf(about, asking);
+  const owned = (about && ownersOf(about, asking)) ?? ownerOfMember(text, asking);
   if (owned) return { text, decision: { kind: "answer", reading: owned }, reading: owned };
   if (about) return { text, decision: { kind: "answer", reading: aboutReading(about) } };
   const { readings, equals, impossible } = understand(text, catalog, vocabulary, edit, asking);
@@ -101,6 +102,42 @@ function readWords(text: string, edit: Edit | undefined, asking: Asking): Piece 
   };
 }
 
+/** "Who is responsible for the supplier defects KPI": of a thing that has an owner, by the dimension that says so. */
+function ownerOfMember(text: string, { edition: { catalog, vocabulary } }: Asking): Reading | undefined {
+  if (!asksOwner(text)) return undefined;
+  const { readings, impossible } = understand(text, catalog, vocabulary);
+  const [best] = readings[0] ? [readings[0]] : [impossible];
+  const filters = best?.filters.filter(
+    ({ field, operator }) => catalog.dimensions.has(field) && operator === "in",
+  );
+  const [filter] = filters ?? [];
+  const query = [...catalog.queries.values()].find(
+    ({ dimensions }) =>
+      filter && dimensions.includes(filter.field) && ownerIn(dimensions, catalog) !== undefined,
+  );
+  const owner = query && ownerIn(query.dimensions, catalog);
+  const [metric] = query?.default.metrics ?? [];
+  if (!best || !filter || !owner || filter.field === owner || metric === undefined || filters?.length !== 1)
+    return undefined;
+  return {
+    shape: "breakdown",
+    metrics: [metric],
+    dimensions: [filter.field, owner],
+    filters: [filter],
+    confidence: 0.95,
+    read: best.read,
+    unread: [],
+    restricting: [],
+    corrected: best.corrected,
+    assumed: [],
+  };
+}
+
+/** The dimension of a query that says whose something is. */
+function ownerIn(dimensions: readonly string[], catalog: Catalog): string | undefined {
+  return dimensions.find((name) => catalog.dimensions.get(name)?.synonyms.includes("owner"));
+}
+
 /** "And who owns them": of things that have an owner each, by the dimension that says so. */
 function ownersOf({ about }: ReadAbout, { before, edition: { catalog } }: Asking): Reading | undefined {
   if (about.kind !== "owner" || !before || before.dimensions.length === 0) return undefined;
@@ -110,7 +147,7 @@ function ownersOf({ about }: ReadAbout, { before, edition: { catalog } }: Asking
     return metric ? partsOf(metric) : [];
   });
   const holding = queriesFor(catalog, part, before.dimensions).flatMap((query) => query.dimensions);
-  const owner = holding.find((name) => catalog.dimensions.get(name)?.synonyms.includes("owner"));
+  const owner = ownerIn(holding, catalog);
   if (!owner || before.dimensions.includes(owner)) return undefined;
   return {
     ...before,

@@ -34,11 +34,23 @@ export function havingWords(having: readonly Filter[], catalog: Catalog, columns
   return listOf(
     having.map((filter) => {
       const column = columns.find((one) => one.name === filter.field);
+      const moved = movedWords(filter, catalog);
+      if (moved) return moved;
       const label = column?.label ?? catalog.metrics.get(filter.field)?.label ?? filter.field;
       const values = filter.values.map((value) => (column ? formatCell(value, column) : String(value)));
       return `${label} ${operatorWords[filter.operator]} ${listOf(values)}`;
     }),
   );
+}
+
+/** `units up`, `no claims`: conditions that have a word of their own. */
+function movedWords({ field, operator, values }: Filter, catalog: Catalog): string | undefined {
+  if (values.length !== 1 || values[0] !== 0) return undefined;
+  const own = catalog.metrics.get(field)?.label;
+  if (own && operator === "=") return `no ${own}`;
+  const label = catalog.metrics.get(field.replace(/_(?:change|difference)$/, ""))?.label;
+  const way = operator.startsWith(">") ? "up" : operator.startsWith("<") ? "down" : undefined;
+  return !own && label && way ? `${label} ${way}` : undefined;
 }
 
 /** What is looked at and when: `Northeast, fleet, Q3 2026`. */

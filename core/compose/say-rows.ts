@@ -96,6 +96,12 @@ function listed(told: Told, metric: Metric): string {
       ? `${table.totalRows} ${table.totalRows === 1 ? dimensionLabel(catalog, plan.by[0]) : pluralLabel(plan.by[0], catalog)}`
       : plural(table.totalRows, "case");
   const condition = havingWords(plan.having, catalog, table.columns);
+  const isNone = plan.having.every(({ operator, values }) => operator === "=" && values[0] === 0);
+  if (isNone) {
+    const named = table.rows.slice(0, 5).map(members);
+    const more = table.totalRows - named.length;
+    return `${count} with ${condition}: ${listOf(more > 0 ? [...named, `${more} more`] : named)}`;
+  }
   return `${count} with ${condition}${first ? `, first ${members(first)} at ${read.written(first, metric.name)}` : ""}`;
 }
 

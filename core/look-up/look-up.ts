@@ -2,6 +2,7 @@ import { fromDay } from "../calendar.ts";
 import { addsUp, type Metric, partsOf } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import type { Cell, Column, Table } from "../table.ts";
+import { addAbsent } from "./add-absent.ts";
 import { cutLines, meets, sortLines } from "./arrange.ts";
 import type { StaleMember } from "./choose-rows.ts";
 import { binColumn, columnsOf } from "./columns-of.ts";
@@ -43,6 +44,7 @@ export function lookUp(plan: Plan, opened: Opened): LookUpResult {
     (refusalOf(metrics, before.refused) ??
       otherCurrency(plan, metrics, measured.currencies, before.currencies, opened.catalog));
   if (unlike) return unlike;
+  addAbsent(lines, plan, metrics, opened);
   for (const line of lines) addVariance(line, metrics, targets);
   const wholes = totalsOf(plan, metrics, measured.lines, opened);
   const whole = plan.share && refusalOf(metrics, addShare(lines, plan, metrics[0], opened));

@@ -67,9 +67,16 @@ function isStatement(said: readonly Word[], end: Clause["end"]): boolean {
     (word) => word.kind === "word" && !joiningWords.has(word.norm) && !chatterWords.has(word.norm),
   );
   const first = said[0]?.norm ?? "";
-  const hasVerb = said.some((word) => verbs.has(word.norm)) || /ing$/.test(first);
+  const hasVerb = said.some((word) => verbs.has(word.norm)) || /ing$/.test(first) || hasPredicate(said);
   if (conjunctions.has(first)) return false;
   return hasVerb ? content.length > 0 : content.length >= 3 && end !== "comma";
+}
+
+/** "Customer yelling at me", "auditor asks": somebody does something. "Those who leased" says of which. */
+function hasPredicate(said: readonly Word[]): boolean {
+  if (said.some((word) => relatives.has(word.norm))) return false;
+  const verb = said.findIndex((word, at) => at > 0 && word.tag === "verb" && !joiningWords.has(word.norm));
+  return verb > 0 && said.slice(0, verb).some((word) => word.tag === "noun");
 }
 
 /**
@@ -121,6 +128,7 @@ const verbs = wordsOf(`
   is are was were be been being am 's 're 've 'll 'd has have had do does did can could will would should must may might got get gets keeps
   keep need needs want wants know knows think thinks said says told asked goes went going came comes looks feels seems
 `);
+const relatives = wordsOf("who whom whose that which where what");
 const conjunctions = wordsOf("and or nor plus & minus x by per in for of from with without except only");
 const copulas = wordsOf("is are was were 's 're");
 const doings = wordsOf(`

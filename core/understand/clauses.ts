@@ -20,7 +20,7 @@ export interface Sentence {
  * @example "trying to settle a bet.. units last month? thx" -> "units last month"
  */
 export function sentencesOf(text: string, vocabulary: Vocabulary): Sentence[] {
-  const clean = tidyText(text).replace(messenger, "");
+  const clean = tidyText(text).replace(messenger, "").replace(orAmI, "");
   const clauses = clausesOf(clean, splitWords(clean), vocabulary);
   const isWhole = !clauses.some((clause) => clause.anchors.length > 0);
   const kept = clauses.filter((clause, index) => isWhole || !isAside(clause, index === 0));
@@ -44,6 +44,9 @@ export function sentencesOf(text: string, vocabulary: Vocabulary): Sentence[] {
 /** Who wants to know: "Mr. Okafor would like to know", "my boss asked". */
 const messenger =
   /\b(?:(?:mr|mrs|ms|dr)\.? [\p{L}-]+|my [\p{L}]+|the (?:board|boss|ceo|cfo|coo|chairman|team)|somebody|someone|people|everyone|he|she|they) (?:would like|would love|wants|want|wanted|needs|need|asked|asks|is asking|are asking|is wondering)(?: me)?(?: to know| to see| to understand| about)?\b,?\s*/giu;
+
+/** "... or am i updating my resume". */
+const orAmI = /\s+or (?:am|should|shall|do|can|must|will) i\b[^.?!]*/giu;
 
 const sentenceMarks = /^(?:[?!;]+|\.{1,}|…|\?!+)$/;
 /** Words that a full stop shortens. */

@@ -44,7 +44,7 @@ const byUse: Readonly<Record<string, string>> = {
     view overview picture snapshot summary rundown update info information details detail screenshot spreadsheet excel sheet file ppt
     powerpoint wise`,
   whole:
-    "company business firm network companywide overall altogether everything wants due noon eod cob theres explain far atm",
+    "here company business firm network companywide overall altogether everything wants due noon eod cob theres explain far atm",
   who: "gm rvp svp evp md",
   apart: "different various separate separately individual individually respective respectively shown",
 };

@@ -34,9 +34,15 @@ export function groupsOf(
   for (const [index, item] of items.entries()) {
     if (item.slot.kind !== "meaning" || item.slot.meaning.kind !== "dimension") continue;
     const dimension = item.slot.meaning.name;
-    const before = items[index - 1];
+    // "How many of my dealers"
+    const before = items.slice(0, index).findLast(({ slot }) => slot.kind !== "own");
     used.add(item);
-    if (before?.slot.kind === "how_many" && linked(words, before.to, item.from) && !counted) {
+    const own = items[index - 1]?.slot.kind === "own" ? items[index - 1] : undefined;
+    const isLinked =
+      before &&
+      linked(words, before.to, own?.from ?? item.from) &&
+      linked(words, own?.to ?? item.from, item.from);
+    if (before?.slot.kind === "how_many" && isLinked && !counted) {
       counted = dimension;
       used.add(before);
     }

@@ -81,6 +81,14 @@ const patterns: readonly (readonly [About["kind"], readonly RegExp[]])[] = [
   ],
 ];
 
+/** Whether it is asked whose something is. */
+export function asksOwner(text: string): boolean {
+  return ownerWords.test(text);
+}
+
+const ownerWords =
+  /\bwho(?:se|s)?\b(?!.*\b(?:most|least|best|worst|top|sold|sells)\b).*\b(?:own|owns|owned|owner|responsible|accountable|charge|bug|ask|ping|contact|talk to|call|kpi|it|that)\b|\bowner of\b/i;
+
 /** Words that ask for a value: with them a question is of numbers, not about them. */
 const valueWords =
   /\b(?:how many|how much|(?<!on )top|most|least|highest|lowest|best|worst|biggest|largest|smallest|fewest|greatest|strongest|weakest|total|sum|trend|rank|more than|less than|average|by <d>|per <d>|vs|versus|compared?)\b/;

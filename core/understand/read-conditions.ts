@@ -1,7 +1,8 @@
 import type { Catalog } from "../catalog.ts";
-import type { Metric } from "../metric.ts";
+import { isFlow, type Metric } from "../metric.ts";
 import type { Filter } from "../reading.ts";
 import type { Item } from "./interpretation.ts";
+import { linked } from "./links.ts";
 import type { Growth, Timing } from "./read-timing.ts";
 import type { Slots } from "./slots.ts";
 
@@ -16,7 +17,7 @@ export function readConditions(
   timing: Timing,
 ): Filter[] {
   const filters: Filter[] = metric ? [...readTarget(slots, metric, timing)] : [];
-  if (metric) filters.push(...readStatus(slots, metric));
+  if (metric) filters.push(...readStatus(slots, metric), ...readNone(slots, metric));
   const ranked = slots.all("order").length + slots.all("limit").length > 0;
   let moved = false;
   for (const item of slots.all("threshold")) {
@@ -34,12 +35,33 @@ export function readConditions(
     metric &&
     !moved &&
     !ranked &&
-    !slots.words.some((word) => word.norm === "how")
+    (slots.counted !== undefined || !slots.words.some((word) => word.norm === "how"))
   ) {
     filters.push({ field: `${metric.name}_change`, operator: signOf(timing.growth, metric), values: [0] });
   }
   return filters;
 }
+
+/** "Dealers that didn't deliver a single Nomad", "plants with no claims": those that have none. */
+function readNone(slots: Slots, metric: Metric): Filter[] {
+  if (!isFlow(metric)) return [];
+  const [none] = slots.all("none_of");
+  const without = slots.all("negation").find((item) => {
+    const behind = slots.items[slots.items.indexOf(item) + 1];
+    const isNamed = slots.metrics.some((one) => one.item === behind && one.name === metric.name);
+    return (
+      isNamed &&
+      linked(slots.words, item.to, behind?.from ?? 0) &&
+      lacking.has(slots.words[item.from]?.norm ?? "")
+    );
+  });
+  const item = none ?? without;
+  if (!item) return [];
+  slots.used.add(item);
+  return [{ field: metric.name, operator: "=", values: [0] }];
+}
+
+const lacking: ReadonlySet<string> = new Set(["no", "without"]);
 
 /** "Which are red": past the limit of the metric. */
 function readStatus(slots: Slots, metric: Metric): Filter[] {
@@ -74,7 +96,9 @@ function conditionOf(
   growth: Growth | undefined,
 ): Filter | undefined {
   if (item.slot.kind !== "threshold") return undefined;
-  const { operator, values, percent } = item.slot;
+  const { operator, percent, days = 1 } = item.slot;
+  if (days > 1 && metric.unit !== "days") return undefined;
+  const values = item.slot.values.map((value) => value * days);
   if (growth) return movementCondition(operator, values, percent, metric, growth);
   const isRate = metric.format === "percent";
   if (percent && !isRate) return undefined;

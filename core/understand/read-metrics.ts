@@ -5,6 +5,7 @@ import type { PerDay } from "../reading.ts";
 import { linked } from "./links.ts";
 import { entityOf } from "./read-points.ts";
 import type { Timing } from "./read-timing.ts";
+import { moneyOf } from "./rebind.ts";
 import { type Slots, use } from "./slots.ts";
 
 /** The metrics that a question asks for: those that it names, the ratio of two, or what a target is set for. */
@@ -19,6 +20,8 @@ export function readMetrics(
   const { before, lead } = slots;
   // "And revenue too" goes beside what was asked before.
   const isAdded = before !== undefined && lead?.kind === "add" && slots.metrics.length > 0;
+  const inMoney = before && slots.metrics.length === 0 ? moneyFor(named, slots, catalog) : undefined;
+  if (inMoney) return { metrics: inMoney, toTarget: false };
   const rates = before && slots.metrics.length === 0 ? ratesOf(named, slots, catalog) : undefined;
   if (rates) return { metrics: rates, toTarget: false };
   const all = isAdded ? [...new Set([...before.metrics, ...named])] : named;
@@ -42,6 +45,15 @@ function withoutThings(names: string[], slots: Slots, catalog: Catalog): string[
   const asksCount =
     slots.all("how_many").length + slots.all("distribution").length + slots.all("bins").length > 0;
   return !asksCount && entityOf(catalog, names) !== undefined ? attributes : names;
+}
+
+/** "Same but in dollars": the money that goes with what was asked. */
+function moneyFor(names: readonly string[], slots: Slots, catalog: Catalog): string[] | undefined {
+  const money = names.map((name) => moneyOf(name, catalog));
+  const known = money.filter((name) => name !== undefined);
+  return slots.all("money").length > 0 && known.length === names.length && use(slots, "money")
+    ? known
+    : undefined;
 }
 
 /** "As a rate": the one percentage that the catalog has of a number. */
@@ -82,8 +94,8 @@ function readRatio(slots: Slots, catalog: Catalog): string[] {
   const joins = slots.words.slice(first.item.to, part?.from ?? 0).some((word) => word.norm === "and");
   if (part && joins) return [first.name, ratio.name];
   // "In dollars and as a % of revenue"
-  const inMoney = slots.all("money").filter((item) => item.from >= first.item.to);
-  return inMoney.length > 0 ? [first.name, ratio.name] : [ratio.name];
+  const inMoney = part && slots.all("money").some((item) => item.from >= first.item.to);
+  return inMoney ? [first.name, ratio.name] : [ratio.name];
 }
 
 /** "Did we hit the revenue target" asks for revenue, against its target. */

@@ -69,11 +69,11 @@ export function ownReader({ members, dimensions }: Own, vocabulary: Vocabulary, 
       .flatMap((levels) => levels.slice(0, levels.indexOf(dimension)))
       .findLast((level) => members.has(level));
     const own = above === undefined ? undefined : members.get(above);
-    if (isMy && plural && above !== undefined && own)
-      return spanOf(at, 1, { kind: "own", held: [{ dimension: above, labels: own }], sure: true });
-    return isMy && dimensions.has(dimension)
-      ? spanOf(at, 1 + length, { kind: "whose", dimension })
-      : undefined;
+    if (plural && above !== undefined && own)
+      return spanOf(at, 1, { kind: "own", held: [{ dimension: above, labels: own }], sure: isMy });
+    if (isMy && dimensions.has(dimension)) return spanOf(at, 1 + length, { kind: "whose", dimension });
+    // "My parts" are those of my plant.
+    return isMy && held.length > 0 ? spanOf(at, 1, all(false)) : undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Grain } from "../calendar.ts";
 import { type Catalog, dimensionLabel } from "../catalog.ts";
+import { isCovered } from "../coverage.ts";
 import type { Metric } from "../metric.ts";
 import type { View } from "../query.ts";
 import { type Reading, sortOf } from "../reading.ts";
@@ -111,6 +112,11 @@ function usualDimension(slots: Slots, catalog: Catalog, metric: Metric): string[
     );
     if (below[0] && !negated) return [below[0]];
   }
+  if (slots.all("who").length > 0)
+    return [...catalog.dimensions.values()]
+      .filter(({ who, name }) => who && isCovered(catalog, metric, [name]))
+      .map(({ name }) => name)
+      .slice(0, 1);
   const votes = new Map<string, number>();
   for (const { kind, default: view, dimensions, metrics } of catalog.queries.values()) {
     const [first] =

@@ -1,7 +1,7 @@
 import type { Filter } from "../reading.ts";
 import type { Word } from "../words.ts";
 import { findPhrase, indexPhrases } from "./phrase-index.ts";
-import { type Reader, type Span, spanOf } from "./span.ts";
+import { type Reader, type Span, says, spanOf } from "./span.ts";
 import { countOf } from "./time-words.ts";
 
 type Operator = Filter["operator"];
@@ -55,13 +55,53 @@ export const readThreshold: Reader = (words, at) => {
   const sign = findPhrase(signIndex, words, at);
   const amount = sign && readAmount(words, at + sign.length);
   if (!sign || !amount) return undefined;
-  return spanOf(at, sign.length + amount.length, {
+  const length = sign.length + amount.length;
+  const days = daysIn.get(words[at + length]?.norm ?? "");
+  const behind = words[at + length + 1]?.norm ?? "";
+  // "Less than 4 weeks of cover", not "under 4 weeks ago".
+  const isLong = days !== undefined && behind !== "ago";
+  return spanOf(at, length + (isLong ? 1 : 0), {
     kind: "threshold",
     operator: sign.value,
     values: [amount.value],
     percent: amount.percent,
+    ...(isLong ? { days } : {}),
   });
 };
+
+const daysIn: ReadonlyMap<string, number> = new Map([
+  ["week", 7],
+  ["weeks", 7],
+  ["month", 30],
+  ["months", 30],
+]);
+
+const nots: ReadonlySet<string> = new Set(["n't", "not", "never"]);
+const nones: ReadonlySet<string> = new Set(["zero", "nothing", "none", "zilch", "nada"]);
+
+/** Reads the "not" of `didn't deliver a single`, `not sold any`, and `zero`, where things are asked for by how much they have. */
+export function noneReader(isNamed: (words: readonly Word[], at: number) => boolean): Reader {
+  return (words, at) => {
+    const norm = words[at]?.norm ?? "";
+    if (norm === "zero" || norm === "0")
+      return isNamed(words, at + 1) ? spanOf(at, 1, { kind: "none_of" }) : undefined;
+    if (nones.has(norm) && at > 1) return spanOf(at, 1, { kind: "none_of" });
+    if (says(words, at, "not", "a", "single") || says(words, at, "not", "even", "one"))
+      return spanOf(at, 3, { kind: "none_of" });
+    // The words of the second half are read where they stand.
+    if (singleAt(words, at) > 0 && words.slice(Math.max(0, at - 4), at).some((word) => nots.has(word.norm)))
+      return spanOf(at, singleAt(words, at), { kind: "chatter" });
+    if (!nots.has(norm)) return undefined;
+    const isNone = [2, 3, 4].some((step) => singleAt(words, at + step) > 0 && !words[at + step]?.apart);
+    return isNone ? spanOf(at, 1, { kind: "none_of" }) : undefined;
+  };
+}
+
+/** How many words say "a single", "any", "even one" here. */
+function singleAt(words: readonly Word[], at: number): number {
+  if (says(words, at, "a", "single") || says(words, at, "even", "one")) return 2;
+  return words[at]?.norm === "any" ? 1 : 0;
+}
 
 const openEnds: ReadonlyMap<string, Operator> = new Map([
   ...["more", "higher", "above", "greater", "over"].map((word) => [word, ">="] as const),
@@ -112,7 +152,7 @@ function readAmount(
   if (words[place]?.norm === "$") place++;
   const norm = words[place]?.norm ?? "";
   // Digits with separators, and a letter for thousands or millions.
-  const match = /^(\d[\d,]*(?:\.\d+)?)(k|m|mn|b|bn)?$/.exec(norm);
+  const match = /^(\d[\d,]*(?:\.\d+)?)(k|m|mm|mn|mil|mio|b|bn)?$/.exec(norm);
   const value = match?.[1] ? Number(match[1].replaceAll(",", "")) : countOf(norm);
   if (value === undefined || Number.isNaN(value)) return undefined;
   place++;
@@ -143,7 +183,10 @@ const magnitudes: ReadonlyMap<string, number> = new Map([
   ["thousand", 1e3],
   ["m", 1e6],
   ["mn", 1e6],
+  ["mio", 1e6],
+  ["mil", 1e6],
   ["million", 1e6],
+  ["mm", 1e6],
   ["b", 1e9],
   ["bn", 1e9],
   ["billion", 1e9],

@@ -37,7 +37,7 @@ export function readTiming(
   // Counting those that moved, or telling better from worse where nobody said which is which, is not carried out.
   const isRead =
     growthItem &&
-    !slots.counted &&
+    (!slots.counted || growthItem.slot.verb) &&
     (growthItem.slot.way === "up" || growthItem.slot.way === "down" || isOneSided(metrics, catalog));
   const growth = isRead ? { way: growthItem.slot.way, verb: growthItem.slot.verb } : undefined;
   if (growth && growthItem) slots.used.add(growthItem);
@@ -95,6 +95,8 @@ export function readTiming(
   if (growth && growthItem && (time?.kind === "between" || time?.kind === "since")) {
     const ends = endsOf(time);
     if (ends) return { ...base, time: ends.to, comparison: baselineOf(ends.to, ends.from) };
+    // "Sliding since spring": its course since then.
+    if (time.kind === "since" && slots.groups.length === 0) return { time, grain: "month" };
     slots.used.delete(growthItem);
     return { time };
   }

@@ -7,6 +7,7 @@ import { listFor, metricsFor } from "./assume-metric.ts";
 import type { Interpretation } from "./interpretation.ts";
 import { type Lead, readLead } from "./read-lead.ts";
 import { readSlots } from "./read-slots.ts";
+import { rebind } from "./rebind.ts";
 import { type Slots, sortItems, use } from "./slots.ts";
 
 /** "What share is that": of what, has to be said. */
@@ -34,7 +35,7 @@ export function readWay(
   before?: Before,
 ): ReadWay[] {
   const sorted = sortItems(way.items, words);
-  const slots = before ? withoutCorrected(sorted, before) : sorted;
+  const slots = before ? rebind(withoutCorrected(sorted, before), before.reading, catalog) : sorted;
   if (before && goesOn(slots, before)) {
     use(slots, "same_time");
     const own: Slots = { ...slots, before: before.reading, ...(before.lead ? { lead: before.lead } : {}) };

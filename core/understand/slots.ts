@@ -160,7 +160,8 @@ function isCarriedOut(by: Item, items: readonly Item[], words: readonly Word[]):
   const isMetric = (item: Item | undefined) =>
     item?.slot.kind === "meaning" && item.slot.meaning.kind === "metric";
   // "Per retail unit" divides as "per unit" does.
-  const divides = isMetric(next) || (behindNext?.from === next.to && isMetric(behindNext));
+  const isBeside = behindNext?.from === next.to && words[next.to]?.apart !== true;
+  const divides = isMetric(next) || (isBeside && isMetric(behindNext));
   return !divides || words[by.to - 1]?.norm === "by";
 }
 

@@ -43,7 +43,11 @@ export type Slot =
       readonly operator: Filter["operator"];
       readonly values: readonly number[];
       readonly percent: boolean;
+      /** Behind "weeks" or "months": how many days each is. */
+      readonly days?: number;
     }
+  /** "Not a single", "zero": none of what is counted. */
+  | { readonly kind: "none_of" }
   | { readonly kind: "negation" }
   /** Behind a member: "opportunities left out". */
   | { readonly kind: "left_out" }

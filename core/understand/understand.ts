@@ -6,7 +6,7 @@ import type { BareReading, Reading } from "../reading.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { splitWords, type Word } from "../words.ts";
 import { readChatter } from "./chatter.ts";
-import { cover, listsAt, termReader } from "./find-terms.ts";
+import { cover, listsAt, termAt, termReader } from "./find-terms.ts";
 import { interpret } from "./interpretation.ts";
 import { readChartWords } from "./read-chart-words.ts";
 import { comparisonReader, readTargetWord } from "./read-comparison.ts";
@@ -19,7 +19,7 @@ import { limitReader, readRanking } from "./read-ranking.ts";
 import { readPerSellingDay } from "./read-selling-days.ts";
 import { readShareRequest } from "./read-share.ts";
 import { readButNot, readPlace, readStreak } from "./read-streak.ts";
-import { readThreshold } from "./read-threshold.ts";
+import { noneReader, readThreshold } from "./read-threshold.ts";
 import { readTime } from "./read-time.ts";
 import { readLasting, unitReader } from "./read-unit.ts";
 import { readVague } from "./read-vague.ts";
@@ -79,6 +79,7 @@ export function understand(
     (words, at) => readPerSellingDay(words, at, catalog.calendar),
     comparisonReader(hasTargets(catalog)),
     readThreshold,
+    noneReader((words, at) => termAt(words, at, vocabulary) !== undefined),
     readPlace,
     readRanking,
     limitReader(listsAt(vocabulary)),
