@@ -14,7 +14,15 @@ const shorthands: readonly (readonly [RegExp, string])[] = [
   [/\bdunno\b/gi, "do not know"],
   // `y did claims jump`
   [/\by (?=(?:did|is|are|was|were|does|do|has|have|r)\b)/gi, "why "],
-  [/\${2,}/g, "$"],
+  // `claims in $`: money, where no amount stands behind it
+  [/\$+(?![\d.])/g, " dollars "],
+  [/\bn(?=\s+(?:same|the|what|how|by|for|in|vs)\b)/gi, "and"],
+  [
+    /\b(do|go|com|gett|noth|someth|look|say|try|mak|giv|tak|runn|com|see|try|sell)in'?(?=\s|[,.?!]|$)/gi,
+    "$1ing",
+  ],
+  [/\bnite\b/gi, "night"],
+  [/\bfinance (?:&|and) insurance\b/gi, "f&i"],
   // `sept+oct`
   [/(?<=\p{L})\+(?=\p{L})/gu, " and "],
   // `more then 30`

@@ -61,6 +61,8 @@ export function metricsFor(catalog: Catalog, slots: Slots): readonly (readonly s
     (slots.all("threshold").length > 0 && slots.all("growth").length === 0);
   if (lead && !asksAmount) return [[lead]];
   const money = slots.all("money").length > 0;
+  // "What part of the parts money": of which amount has to be said.
+  if (money && slots.all("share").length > 0) return [];
   const isMoney = (name: string) => catalog.metrics.get(name)?.format === "currency";
   // A dimension that leads a query's default answer is what that query is about.
   // Best and worst at what has to be said.

@@ -20,7 +20,12 @@ export interface Sentence {
  * @example "trying to settle a bet.. units last month? thx" -> "units last month"
  */
 export function sentencesOf(text: string, vocabulary: Vocabulary): Sentence[] {
-  const clean = tidyText(text).replace(messenger, "").replace(orAmI, "");
+  const clean = tidyText(text)
+    .replace(messenger, "")
+    .replace(orAmI, "")
+    .replace(vocative, "$1")
+    .replace(introduction, "$1")
+    .replace(beforeI, "");
   const clauses = clausesOf(clean, splitWords(clean), vocabulary);
   const isWhole = !clauses.some((clause) => clause.anchors.length > 0);
   const kept = clauses.filter((clause, index) => isWhole || !isAside(clause, index === 0));
@@ -44,6 +49,15 @@ export function sentencesOf(text: string, vocabulary: Vocabulary): Sentence[] {
 /** Who wants to know: "Mr. Okafor would like to know", "my boss asked". */
 const messenger =
   /\b(?:(?:mr|mrs|ms|dr)\.? [\p{L}-]+|my [\p{L}]+|the (?:board|boss|ceo|cfo|coo|chairman|team)|somebody|someone|people|everyone|he|she|they) (?:would like|would love|wants|want|wanted|needs|need|asked|asks|is asking|are asking|is wondering)(?: me)?(?: to know| to see| to understand| about)?\b,?\s*/giu;
+
+/** "Hey warranty folks, ..." */
+const vocative =
+  /(^|[.!?]\s+)(?:hey|hi|hello|hiya|yo|dear|gm|good morning|morning|ok|so)[\s,]+(?:[\p{L}&'-]+\s+){0,3}?(?:folks|team|people|guys|crew|gang|peeps|experts|gurus|nerds|wizards|squad|friends|channel)\b[\s,!:.-]*/giu;
+/** "Controller here, ...", "receiving dock here lol, ..." */
+const introduction =
+  /(^|[.!?,]\s+)(?!(?:what|how|which|who|where|when|why|is|are|was|were|do|does|did|can|could|show|give|anything|something|only|just|vs|and|for|in|from|by)\b)(?:[\p{L}&'-]+\s+){1,3}here\b(?:\s+(?:lol|again|btw|haha))?\s*[,.:;-]\s*/giu;
+/** "... before i drive out there": when, not of what. */
+const beforeI = /\bbefore (?:i|he|she)\b[^,.?!;:]*/giu;
 
 /** "... or am i updating my resume". */
 const orAmI = /\s+or (?:am|should|shall|do|can|must|will) i\b[^.?!]*/giu;

@@ -32,7 +32,7 @@ const byUse: Readonly<Record<string, string>> = {
     brought makes comes getting spend spent wrote written write wrote logged recorded become became remains stays`,
   having: `
     eat eats eating ate post posted posting clock clocked notch notched generate generated generates incur incurs incurred contribute contributes
-    contributed saw seen hog hogs hogging boast boasts experience experiences experienced rack racked`,
+    contributed saw seen made makes hog hogs hogging boast boasts experience experiences experienced rack racked`,
   sighs: `
     smh omg wtf lmao rofl ffs ngl idk lmk fwiw iirc afaik nvm np yikes ugh argh whoa wow jeez gosh damn heck phew sigh eek welp alas haha hehe
     ouch jk irl tia g'day gd howdy heya heyy heyyy ahoy greetings`,

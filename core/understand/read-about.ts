@@ -130,6 +130,8 @@ interface Template {
   readonly isCompound: boolean;
 }
 
+const aboutVerbs: ReadonlySet<string> = new Set(["cover", "covers", "count", "counts", "include"]);
+
 const plainWords: ReadonlySet<string> = new Set(
   patterns
     .flatMap(([, all]) => all.map((one) => one.source))
@@ -146,7 +148,11 @@ function templateOf(words: readonly Word[], catalog: Catalog, vocabulary: Vocabu
   let isCompound = false;
   for (let at = 0; at < words.length; ) {
     if (words[at]?.apart) said.push(",");
-    const found = phraseAt(words, at, catalog, vocabulary);
+    // "Does it cover fleet": a verb here, whatever the catalog calls a cover.
+    const isVerb =
+      aboutVerbs.has(words[at]?.norm ?? "") &&
+      words.slice(0, at).some(({ norm }) => /^(?:do|does|did)$/.test(norm));
+    const found = isVerb ? undefined : phraseAt(words, at, catalog, vocabulary);
     if (found) {
       for (const name of found.metrics) metrics.add(name);
       for (const name of found.dimensions) dimensions.add(name);

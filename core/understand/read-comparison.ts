@@ -63,6 +63,39 @@ function comparativeAt(words: readonly Word[], at: number): Span | undefined {
   return spanOf(at, 1, { kind: "growth", way, verb: true });
 }
 
+const judging: ReadonlySet<string> = new Set([
+  "better",
+  "worse",
+  "higher",
+  "lower",
+  "bigger",
+  "smaller",
+  "stronger",
+  "weaker",
+  "larger",
+  "greater",
+]);
+
+/** "Was the margin better in Q3 or Q2": the two sides of an "or". */
+export const readEither: Reader = (words, at) => {
+  const or = words.findIndex((word) => word.norm === "or");
+  const judge = words.findIndex((word) => judging.has(word.norm));
+  const isEither =
+    or > 0 && judge >= 0 && words[or + 1]?.norm !== judgeOpposite.get(words[judge]?.norm ?? "");
+  if (!isEither) return undefined;
+  if (at === judge && words[judge + 1]?.norm !== "than" && words[judge + 1]?.norm !== "or")
+    return spanOf(at, 1, { kind: "chatter" });
+  const skip = ["in", "for", "during"].includes(words[at + 1]?.norm ?? "") ? 2 : 1;
+  return at === or && readTime(words, at + skip) ? spanOf(at, 1, { kind: "versus" }) : undefined;
+};
+
+const judgeOpposite: ReadonlyMap<string, string> = new Map([
+  ["better", "worse"],
+  ["worse", "better"],
+  ["higher", "lower"],
+  ["lower", "higher"],
+]);
+
 /** Words that say something went up or down. */
 export const growthWords: readonly string[] = [...movements.keys()];
 

@@ -73,7 +73,7 @@ export function ownReader({ members, dimensions }: Own, vocabulary: Vocabulary, 
       return spanOf(at, 1, { kind: "own", held: [{ dimension: above, labels: own }], sure: isMy });
     if (isMy && dimensions.has(dimension)) return spanOf(at, 1 + length, { kind: "whose", dimension });
     // "My parts" are those of my plant.
-    return isMy && held.length > 0 ? spanOf(at, 1, all(false)) : undefined;
+    return held.length > 0 ? spanOf(at, 1, all(false)) : undefined;
   }
 }
 

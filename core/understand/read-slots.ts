@@ -108,7 +108,11 @@ function isRunning(time: BareReading["time"], comparison: BareReading["compariso
 function readOverview(slots: Slots): Pick<BareReading, "overview"> {
   if (slots.all("overview").length > 0 || slots.all("threshold").some((item) => slots.used.has(item)))
     use(slots, "anything");
-  if (use(slots, "why")) return { overview: "why" };
+  if (use(slots, "why")) {
+    // "Why is it in the red": that it is, is known.
+    use(slots, "status");
+    return { overview: "why" };
+  }
   return use(slots, "overview") ? { overview: "state" } : {};
 }
 

@@ -5,7 +5,7 @@ import { type Metric, partsOf } from "../metric.ts";
 import type { View } from "../query.ts";
 import type { Filter, Reading } from "../reading.ts";
 import { readTrend, type Timing } from "./read-timing.ts";
-import type { Slots } from "./slots.ts";
+import { type Slots, use } from "./slots.ts";
 
 /**
  * What is grouped by: named dimensions, those of several named members, the focus of a share; else those of the view, or of the
@@ -17,7 +17,13 @@ export function dimensionsOf(
   filters: readonly Filter[],
   share: { focus: Filter[] } | undefined,
 ): string[] {
-  const named = slots.groups.map((group) => group.dimension);
+  // "Both channels together" are not split.
+  const isTogether =
+    slots.all("combined").length > 0 &&
+    slots.groups.length === 1 &&
+    slots.groups.every(({ by, plural }) => !by && plural);
+  if (isTogether) use(slots, "combined");
+  const named = isTogether ? [] : slots.groups.map((group) => group.dimension);
   const mentions = (field: string) =>
     slots.members.filter((member) => member.dimension === field && !member.negated).length;
   const combined = slots.all("combined")[0];
@@ -42,6 +48,9 @@ function dimensionsAfter(
   filters: readonly Filter[],
 ): string[] {
   const adds = slots.lead?.kind === "add";
+  // "Actually the total will do"
+  const isTotal = slots.words.some(({ norm }) => norm === "total" || norm === "overall");
+  if (found.length === 0 && isTotal && slots.all("share").length === 0) return [];
   if ((found.length > 0 || slots.grain) && !adds) return [...found];
   const isSingle = (name: string) =>
     filters.some(({ field, operator, values }) => field === name && operator === "in" && values.length === 1);

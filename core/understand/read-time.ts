@@ -1,4 +1,4 @@
-import { type Calendar, type Grain, type TimeSpec, toDay } from "../calendar.ts";
+import { type Calendar, fromDay, type Grain, type TimeSpec, toDay } from "../calendar.ts";
 import type { Word } from "../words.ts";
 import { rangeOf } from "./fiscal-pairs.ts";
 import { findPhrase, indexPhrases } from "./phrase-index.ts";
@@ -58,6 +58,11 @@ const fixedPeriods: readonly (readonly [string, TimeSpec])[] = [
   ["recently", { kind: "rolling", days: 30 }],
   ["of late", { kind: "rolling", days: 30 }],
   ["nowadays", { kind: "rolling", days: 30 }],
+  ["last night", { kind: "ago", count: 1, unit: "day" }],
+  ["yesterday night", { kind: "ago", count: 1, unit: "day" }],
+  ...["new years", "new year", "new year 's", "the new year", "new years day"].map(
+    (name) => [name, { kind: "date", month: 1, date: 1 }] as const,
+  ),
   ["all time", { kind: "all" }],
   ["of all time", { kind: "all" }],
   ["ever", { kind: "all" }],
@@ -107,10 +112,20 @@ function readOpen(words: readonly Word[], at: number, calendar?: Calendar): Read
     if (norm === "from" && !onward && !isDay) return undefined;
     return { time: { kind: "since", from: from.time }, length: 1 + from.length + (onward ? 1 : 0) };
   }
+  const after = norm === "after" ? readSingle(words, at + 1, calendar) : undefined;
+  const next = after && unitAfter(after.time);
+  if (after && next) return { time: { kind: "since", from: next }, length: 1 + after.length };
   const upTo =
     norm === "up" && words[at + 1]?.norm === "to" ? 2 : upToWords.has(norm) || norm === "before" ? 1 : 0;
   const to = upTo > 0 ? readSingle(words, at + upTo, calendar) : undefined;
   return to && { time: { kind: "until", to: to.time, before: norm === "before" }, length: upTo + to.length };
+}
+
+/** "After June" begins with July. */
+function unitAfter(time: TimeSpec): TimeSpec | undefined {
+  const most = { month: 12, quarter: 4, half: 2, season: 4 };
+  if (time.kind === "named" && time.index < most[time.unit]) return { ...time, index: time.index + 1 };
+  return time.kind === "span" ? { kind: "span", from: time.to, to: fromDay(toDay(time.to) + 1) } : undefined;
 }
 
 function readSingle(words: readonly Word[], at: number, calendar?: Calendar): ReadTime | undefined {

@@ -53,6 +53,11 @@ export function readTiming(
     const { time } = slots.before;
     return { ...(time ? { time } : {}), comparison: baselineOf(time, only.time) };
   }
+  if (!slots.before && times.length === 1 && only?.versus && isYearAgo(only.time)) {
+    // "So much more than a year ago"
+    for (const item of [only.item, ...versus]) slots.used.add(item);
+    return { comparison: { kind: "last_year" }, ...(growth ? { growth } : {}) };
+  }
   const [first, second] = certainTimes(orderTimes(times, growth !== undefined, slots), catalog);
   const time = first?.time ?? slots.before?.time;
   if (first) slots.used.add(first.item);
@@ -80,7 +85,7 @@ export function readTiming(
     }
     return { ...base, ...stepped(compare.slot.with, compare.slot.unit, time, slots) };
   }
-  if (second && (versus.length > 0 || growth)) {
+  if (first && second && (versus.length > 0 || growth || areJoined(first, second, slots))) {
     slots.used.add(second.item);
     for (const one of versus) slots.used.add(one);
     return { ...base, comparison: baselineOf(time, second.time) };
@@ -107,6 +112,18 @@ export function readTiming(
   if (versus.length > 0 && slots.members.length > 1 && members.size === 1)
     return { ...base, comparison: { kind: "members" } };
   return base;
+}
+
+function isYearAgo(time: TimeSpec): boolean {
+  return time.kind === "ago" && time.unit === "year" && time.count === 1;
+}
+
+/** "This year and last year", "Q3 this year and Q3 last year": each is asked for. */
+function areJoined(one: NamedTime, other: NamedTime, slots: Slots): boolean {
+  const between = slots.words.slice(one.item.to, other.item.from);
+  const isAnd = between.length > 0 && between.every(({ norm }) => ["and", "in", "for"].includes(norm));
+  const isWhole = slots.all("share").length + slots.all("combined").length > 0 || slots.grain !== undefined;
+  return isAnd && between.some(({ norm }) => norm === "and") && !isWhole && one.item.from < other.item.from;
 }
 
 /** "Weight vs year": one axis against the other. */

@@ -9,7 +9,7 @@ import { readChatter } from "./chatter.ts";
 import { cover, listsAt, termAt, termReader } from "./find-terms.ts";
 import { interpret } from "./interpretation.ts";
 import { readChartWords } from "./read-chart-words.ts";
-import { comparisonReader, readTargetWord } from "./read-comparison.ts";
+import { comparisonReader, readEither, readTargetWord } from "./read-comparison.ts";
 import { followUpReaders } from "./read-follow-up.ts";
 import { readGrain } from "./read-grain.ts";
 import { readLead } from "./read-lead.ts";
@@ -78,6 +78,7 @@ export function understand(
     (words, at) => readTime(words, at, catalog.calendar),
     (words, at) => readPerSellingDay(words, at, catalog.calendar),
     comparisonReader(hasTargets(catalog)),
+    readEither,
     readThreshold,
     noneReader((words, at) => termAt(words, at, vocabulary) !== undefined),
     readPlace,
