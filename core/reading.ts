@@ -121,7 +121,7 @@ export interface Bins {
   readonly count?: number;
 }
 
-/** Moved one way, or met the conditions of the reading, in `count` units of time in a row. */
+/** Moved one way, or met the conditions of the reading, in `count` units of time in a row; 0 asks for how many by now. */
 export interface Streak {
   readonly holds: "up" | "down" | "condition";
   readonly count: number;

@@ -8,6 +8,7 @@ export interface Spelling {
 
 /** Shorter words have too many neighbors. */
 const shortest = 4;
+const tieBreak = 0.01;
 
 /**
  * Indexes words by length and by the letters that they have: two words that differ by `d` edits differ in at most `2 d` letters, so most
@@ -37,7 +38,7 @@ export function indexSpelling(words: Iterable<string>): Spelling {
           const distance =
             editDistance(word, candidate, max) +
             (candidate[0] === word[0] ? 0 : 0.5) +
-            (candidate.length < word.length ? 0.25 : 0);
+            (candidate.length < word.length ? tieBreak : 0);
           if (distance < least) {
             least = distance;
             best = candidate;
@@ -45,7 +46,7 @@ export function indexSpelling(words: Iterable<string>): Spelling {
           } else if (distance === least && distance <= max + 0.5 && candidate !== best) tied = true;
         }
       }
-      return tied || least > max ? undefined : best;
+      return tied || least > max + tieBreak ? undefined : best;
     },
   };
 }

@@ -7,12 +7,14 @@ import { resolveDays } from "../match/resolve-time.ts";
 import type { Reading, Streak } from "../reading.ts";
 import type { Cell, Column } from "../table.ts";
 import { answerReading, wrap } from "./answer-reading.ts";
+import { answerRun } from "./answer-run.ts";
 
 /** Answers what takes several look-ups. Undefined for what takes one. */
 export function answerComposed(text: string, reading: Reading, edition: Edition): Answer | undefined {
   if (reading.sides) return answerSides(text, reading, reading.sides, edition);
   if (reading.standing) return answerStanding(text, reading, edition);
   if (reading.unlike) return answerUnlike(text, reading, edition);
+  if (reading.streak?.count === 0) return answerRun(text, reading, reading.streak, edition);
   return reading.streak ? answerStreak(text, reading, reading.streak, edition) : undefined;
 }
 

@@ -32,7 +32,9 @@ function counted(told: Told, dimension: string): string {
     .slice(0, 6)
     .map((row) => [members(row), formatCell(row[place] ?? null, column)].filter(Boolean).join(" "));
   const condition = plan.having.length > 0 ? ` with ${havingWords(plan.having, catalog, table.columns)}` : "";
-  return `${listOf(many)} ${pluralLabel(dimension, catalog)}${condition}`;
+  const isOne = table.rows.length === 1 && table.rows[0]?.[place] === 1;
+  const things = isOne ? dimensionLabel(catalog, dimension) : pluralLabel(dimension, catalog);
+  return `${listOf(many)} ${things}${condition}`;
 }
 
 /** The first of a ranking and the two behind it. */

@@ -75,7 +75,13 @@ function isStatement(said: readonly Word[], end: Clause["end"]): boolean {
 /** "Customer yelling at me", "auditor asks": somebody does something. "Those who leased" says of which. */
 function hasPredicate(said: readonly Word[]): boolean {
   if (said.some((word) => relatives.has(word.norm))) return false;
-  const verb = said.findIndex((word, at) => at > 0 && word.tag === "verb" && !joiningWords.has(word.norm));
+  const verb = said.findIndex(
+    (word, at) =>
+      at > 0 &&
+      word.tag === "verb" &&
+      !joiningWords.has(word.norm) &&
+      !conjunctions.has(said[at - 1]?.norm ?? ""),
+  );
   return verb > 0 && said.slice(0, verb).some((word) => word.tag === "noun");
 }
 

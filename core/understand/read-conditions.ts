@@ -4,7 +4,7 @@ import type { Filter } from "../reading.ts";
 import type { Item } from "./interpretation.ts";
 import { linked } from "./links.ts";
 import type { Growth, Timing } from "./read-timing.ts";
-import type { Slots } from "./slots.ts";
+import { isNoneOf, type Slots } from "./slots.ts";
 
 type Operator = Filter["operator"];
 
@@ -47,6 +47,7 @@ function readNone(slots: Slots, metric: Metric): Filter[] {
   if (!isFlow(metric)) return [];
   const [none] = slots.all("none_of");
   const without = slots.all("negation").find((item) => {
+    if (isNoneOf(item, slots.items, slots.words)) return true;
     const behind = slots.items[slots.items.indexOf(item) + 1];
     const isNamed = slots.metrics.some((one) => one.item === behind && one.name === metric.name);
     return (

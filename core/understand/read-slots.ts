@@ -48,7 +48,7 @@ export function readSlots(
     points?.dimensions ?? (isListed ? (metric?.at ? [...metric.at] : thingsOf(metric, catalog)) : splitBy);
   const timing = readTiming(slots, catalog, metrics, toTarget);
   const grain = readSplitOverTime(slots, metric, catalog, timing, assumed);
-  const split = dimensions.length > 0 || grain !== undefined;
+  const split = dimensions.length > 0 || grain !== undefined || part.streak !== undefined;
   const having = split ? readConditions(slots, catalog, metrics, metric, timing) : [];
   const rank = readRank(slots, catalog, metric, dimensions, grain, timing.growth, view, assumed);
   const isHeld = isStock(catalog, metric?.name ?? "");

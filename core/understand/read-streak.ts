@@ -1,11 +1,13 @@
 import type { Grain } from "../calendar.ts";
 import type { Word } from "../words.ts";
 import { planWords } from "./comparison-phrases.ts";
-import { type Reader, says, spanOf } from "./span.ts";
+import { type Reader, type Span, says, spanOf } from "./span.ts";
 import { countOf, unitWords } from "./time-words.ts";
 
 /** Reads `three months in a row`, `3 straight months`, `for 3 consecutive months`, `in each of the last 3 months`. */
 export const readStreak: Reader = (words, at) => {
+  const run = runLength(words, at);
+  if (run) return run;
   const open = words[at]?.norm === "for" || words[at]?.norm === "in" ? 1 : 0;
   const inRow = countedUnits(words, at + open);
   if (inRow && says(words, at + open + inRow.length, "in", "a", "row"))
@@ -33,6 +35,28 @@ export const readStreak: Reader = (words, at) => {
   }
   return undefined;
 };
+
+/** `how many months in a row`, `how many straight weeks`, `how many months running`: how long it has held by now. */
+function runLength(words: readonly Word[], at: number): Span | undefined {
+  if (!says(words, at, "how", "many")) return undefined;
+  const isStraight = straight.has(words[at + 2]?.norm ?? "");
+  const place = at + (isStraight ? 3 : 2);
+  const unit = unitWords.get(words[place]?.norm ?? "");
+  if (!unit) return undefined;
+  const length = inARow.find((norms) => says(words, place + 1, ...norms))?.length ?? 0;
+  if (length === 0 && !isStraight) return undefined;
+  return spanOf(at, place + 1 + length - at, { kind: "streak", count: 0, unit });
+}
+
+const straight: ReadonlySet<string> = new Set(["straight", "consecutive", "successive"]);
+const inARow: readonly (readonly string[])[] = [
+  ["in", "a", "row"],
+  ["on", "end"],
+  ["on", "the", "trot"],
+  ["running"],
+  ["straight"],
+  ["consecutively"],
+];
 
 const places: ReadonlySet<string> = new Set([
   "rank",

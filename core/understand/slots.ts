@@ -183,12 +183,27 @@ function negationBefore(
   const behind = items[at + 1];
   if (behind?.slot.kind === "left_out" && linked(words, item.to, behind.from))
     return { negated: true, items: [behind] };
+  // "Sold no Orion X" is none of it, not all but it.
+  if (before && isNoneOf(before, items, words)) return { negated: false, items: [] };
   if (before?.slot.kind === "negation" && linked(words, before.to, item.from))
     return { negated: true, items: [before] };
   // "except Northeast and South"
   const inherits =
     previous?.negated === true && before === previous.item && linked(words, before.to, item.from);
   return { negated: inherits, items: [] };
+}
+
+/** The "no" of "sold no Fjord": right behind what is counted. */
+export function isNoneOf(item: Item, items: readonly Item[], words: readonly Word[]): boolean {
+  const before = items[items.indexOf(item) - 1];
+  return (
+    item.slot.kind === "negation" &&
+    words[item.from]?.norm === "no" &&
+    before?.to === item.from &&
+    before.slot.kind === "meaning" &&
+    before.slot.meaning.kind === "metric" &&
+    words[item.from]?.apart !== true
+  );
 }
 
 /** "Units vs last year"; of "compare May and June" May is the first side. */

@@ -171,3 +171,110 @@ describe("what is asked for in other words", () => {
     expect((await ask("units by region last month, and only leased ones")).kind).not.toBe("answer");
   });
 });
+
+describe("how long something has held by now", () => {
+  test.for([
+    [
+      "how many months in a row has incentive spend been above budget",
+      [[6]],
+      "above budget: 6 months in a row (May 2026 to Oct 2026)",
+    ],
+    [
+      "how many straight months have units fallen",
+      [[2]],
+      "falling: 2 months in a row (Sep 2026 to Oct 2026)",
+    ],
+    ["how many months in a row did the South sell more than 800 units", [[8]], "units above 800"],
+  ] as const)("%s", async ([text, rows, words]) => {
+    const { parts, headline } = await ask(text);
+    expect(parts[0]?.rows).toEqual(rows);
+    expect(headline).toContain(words);
+  });
+
+  test("of each member its own", async () => {
+    const { parts } = await ask("how many months in a row has each region missed its units target");
+    expect(parts[0]?.rows.slice(0, 2)).toEqual([
+      ["Mountain", 10],
+      ["Northeast", 4],
+    ]);
+  });
+
+  test("what is to hold has to be said", async () => {
+    const { kind, headline } = await ask("how many weeks in a row were claims");
+    expect([kind, headline]).toEqual(["none", expect.stringContaining('"below target"')]);
+  });
+});
+
+describe("those who have none of it are counted too", () => {
+  test.for([
+    "which dealers in the Northeast didn't deliver a single Orion X in Q3",
+    "Northeast dealers with zero Orion X units in Q3",
+    "Northeast dealers that sold no Orion X in Q3",
+  ])("%s", async (text) => {
+    const answer = await ask(text);
+    if (answer.kind !== "answer") return expect(answer.kind).toBe("none");
+    expect(answer.parts[0]?.rows).toHaveLength(8);
+    expect(answer.headline).toContain("8 dealers with no units: ");
+  });
+
+  test("fewer than two are none or one", async () => {
+    const few = (await ask("how many dealers sold fewer than 2 Bisons in October")).parts[0]?.rows[0]?.[0];
+    const none = (await ask("how many dealers sold zero Bisons in October")).parts[0]?.rows[0]?.[0];
+    const some = (await ask("how many dealers sold at least 2 Bisons in October")).parts[0]?.rows[0]?.[0];
+    expect(Number(few) + Number(some)).toBe(180);
+    expect(Number(none)).toBeLessThan(Number(few));
+  });
+});
+
+describe("words that mean something else elsewhere", () => {
+  test("the cost of claims, once claims are asked for", async () => {
+    const { parts } = await ask("how many claims last month and what did they cost");
+    expect(parts.map((part) => part.reading.metrics)).toEqual([["claims"], ["claim_cost"]]);
+  });
+
+  test("weeks of cover are days", async () => {
+    const { parts } = await ask("which parts at Toledo have less than 4 weeks of cover");
+    expect(parts[0]?.reading.filters).toContainEqual({ field: "days_of_cover", operator: "<", values: [28] });
+    expect((await ask("which regions sold less than 4 weeks")).kind).not.toBe("answer");
+  });
+
+  test("my parts are those of my plant", async () => {
+    const { parts } = await ask("which of my parts run out in under 2 weeks", "toledo-buyer");
+    expect(parts[0]?.reading.filters).toContainEqual({ field: "plant", operator: "in", values: ["Toledo"] });
+  });
+
+  test("a season is held against the same one a year before", async () => {
+    const { parts } = await ask("did units drop this fall");
+    expect(parts[0]?.reading).toMatchObject({
+      time: { from: "2026-09-01" },
+      comparison: { kind: "last_year", from: "2025-09-01" },
+    });
+  });
+
+  test("one of two times may be better", async () => {
+    const { parts } = await ask("was our margin % better in q3 or q2");
+    expect(parts[0]?.rows).toHaveLength(1);
+    expect(parts[0]?.reading.comparison).toMatchObject({ kind: "range" });
+  });
+
+  test("a KPI is somebody's", async () => {
+    const { parts } = await ask("who is responsible for the supplier defects kpi");
+    expect(parts[0]?.rows[0]?.slice(0, 2)).toEqual(["Supplier defects", "Purchasing"]);
+  });
+
+  test("members that moved may be counted", async () => {
+    expect((await ask("how many regions fell last quarter vs last year")).headline).toBe(
+      "Units by region, Q3 2026: 1 region with units down.",
+    );
+  });
+});
+
+describe("what may be a part of a question that was not understood", () => {
+  test.for(["now overheads", "only the supply ones", "what was budgeted"])("%s", async (text) => {
+    const thread = `lost ${text}`;
+    const say = (words: string) =>
+      meridian.almanac.ask({ text: words, caller: { door: "terminal", person: "test" }, thread });
+    expect((await say("marketing blurgh by segment in Q3")).kind).toBe("none");
+    expect((await say(text)).headline).toContain("I did not understand");
+  });
+});
