@@ -32,6 +32,7 @@ const shorthands: readonly (readonly [RegExp, string])[] = [
   ],
   // `hows`, `whats`
   [/\b(how|what|where|who|that|there|when)s\b/gi, "$1 is"],
+  [/\b(how|what|where|who|that|there|when)'s\b/gi, "$1 is"],
   // `arent`, `havent`
   [/\b(are|is|was|were|have|has|had|do|does|did|could|would|should)nt\b/gi, "$1n't"],
   // `f & i`, `r and d`: letters that stand for words

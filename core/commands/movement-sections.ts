@@ -4,12 +4,12 @@ import { isCovered, queriesFor } from "../coverage.ts";
 import type { Edition } from "../edition.ts";
 import { capital } from "../format.ts";
 import { leadingMetric } from "../leading-metric.ts";
-import { type Metric, partsOf } from "../metric.ts";
+import { addsUp, type Metric, partsOf } from "../metric.ts";
 import type { Reading } from "../reading.ts";
 import { fieldsOf, isBadNews, onMembers, type Section } from "./overview-sections.ts";
 
-/** How many movers are shown of each split, and how many splits. */
-const most = { movers: 5, splits: 3 };
+/** How many movers are shown of each split, how many splits, and how many are weighed for that. */
+const most = { movers: 5, splits: 3, tried: 12 };
 
 /** What moved, then where it moved most: by the levels below and beside what is named. */
 export function movementSections(
@@ -40,20 +40,52 @@ export function movementSections(
   const value =
     change?.rows[0]?.[change.columns.findIndex((column) => column.name === `${metric.name}_change`)];
   const fell = typeof value === "number" ? value < 0 : isBadNews(metric) === "descending";
-  const splits = splitsOf(metric, reading, catalog).slice(0, most.splits);
-  const by = splits.map(
-    (dimension): Section => ({
-      title: `By ${catalog.dimensions.get(dimension)?.label ?? dimension}`,
-      reading: {
-        ...bare,
-        shape: "rank",
-        dimensions: [dimension],
-        sort: { field: `${metric.name}_difference`, direction: fell ? "ascending" : "descending" },
-        limit: { n: most.movers },
-      },
-    }),
-  );
-  return [total, ...courseOf(bare, metric), ...by];
+  const sectionBy = (dimension: string): Section => ({
+    title: `By ${catalog.dimensions.get(dimension)?.label ?? dimension}`,
+    reading: {
+      ...bare,
+      shape: "rank",
+      dimensions: [dimension],
+      sort: { field: `${metric.name}_difference`, direction: fell ? "ascending" : "descending" },
+      limit: { n: most.movers },
+    },
+  });
+  const sections = splitsOf(metric, reading, catalog).slice(0, most.tried).map(sectionBy);
+  const by = addsUp(metric) && change ? byExplained(sections, change, metric, partOf) : sections;
+  return [total, ...courseOf(bare, metric), ...by.slice(0, most.splits)];
+}
+
+/**
+ * The splits that tell most first: those of which one member has the largest part of the movement beyond its part of what was
+ * before. Of equal ones the usual comes first.
+ */
+function byExplained(
+  sections: readonly Section[],
+  change: Part,
+  metric: Metric,
+  partOf: (section: Section) => Part | undefined,
+): Section[] {
+  const read = ({ columns }: Part, row: Part["rows"][number], name: string) =>
+    Number(row[columns.findIndex((column) => column.name === name)] ?? 0);
+  const [row] = change.rows;
+  if (!row) return [...sections];
+  const before = read(change, row, `${metric.name}_previous`);
+  const moved = read(change, row, metric.name) - before;
+  const scored = sections.map((section) => {
+    const { limit: _, ...all } = section.reading;
+    const part = partOf({ ...section, reading: all });
+    const rows = (part?.rows ?? []).map((one) => ({
+      own: part ? read(part, one, `${metric.name}_previous`) : 0,
+      difference: part ? read(part, one, metric.name) - read(part, one, `${metric.name}_previous`) : 0,
+    }));
+    // What goes up here and down there by as much explains nothing: a new model year in place of the old one.
+    const stirred = rows.reduce((sum, { difference }) => sum + Math.abs(difference), 0);
+    const scores = rows.map(({ own, difference }) =>
+      stirred === 0 ? 0 : (Math.sign(moved) * difference) / stirred - (before === 0 ? 0 : own / before),
+    );
+    return { section, score: Math.round(20 * Math.max(0, ...scores)) };
+  });
+  return scored.sort((a, b) => b.score - a.score).map(({ section }) => section);
 }
 
 /** "Sliding since spring": its course since then, month by month. */

@@ -23,6 +23,14 @@ export function readMessage(text: string, edit: Edit | undefined, asking: Asking
     if (asked.length < 2) return [whole];
   }
   const pieces = readParts(parts, edit, asking);
+  // "The revenue figure, are discounts taken off it": the first part only says of what.
+  const [opener] = pieces;
+  const isOfOne =
+    isAbout &&
+    opener?.decision.kind === "answer" &&
+    opener.decision.reading.about === undefined &&
+    !opening.test(opener.text);
+  if (isOfOne) return [whole];
   // Of one question a part of which was not understood, the answer would be to another question.
   const lost = pieces.findIndex((piece) => !isUnderstood(piece));
   const isSafe = lost < 0 || !pieces.slice(lost).some((piece) => piece.isFragment);

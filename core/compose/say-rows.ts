@@ -126,7 +126,9 @@ function movedInOrder(told: Told, metric: Metric): string {
   const column = table.columns[read.index(`${metric.name}_change`)];
   const shown = table.rows.slice(0, 3).map((row) => {
     const change = read.number(row, `${metric.name}_change`);
-    return `${members(row)} ${change === null ? "n/a" : changeWords(change, column)}`;
+    const isNew = change === null && read.number(row, `${metric.name}_difference`) !== null;
+    const now = isNew ? `${read.written(row, metric.name)} (none before)` : "n/a";
+    return `${members(row)} ${change === null ? now : changeWords(change, column)}`;
   });
   return `${listOf(shown)}${plan.comparison ? ` against ${plan.comparison.period.label}` : ""}`;
 }

@@ -1,5 +1,5 @@
 import type { Period } from "../calendar.ts";
-import { type Metric, partsOf } from "../metric.ts";
+import { isFlow, type Metric, partsOf } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import { lineKey } from "./line-key.ts";
 import { type Line, type Measured, measure, type Opened } from "./measure.ts";
@@ -17,6 +17,7 @@ export function addComparison(
 ): Measured {
   const before = measure(plan, metrics, plan.by, plan.comparison?.period as Period, opened);
   const known = new Map(lines.map((line) => [`${line.bucket}|${line.key}`, line]));
+  const unknownBefore = new Set<string>();
   for (const line of before.lines) {
     // A month may touch six weeks and the one before it five: a unit without its like is left out.
     if (line.bucket >= units) continue;
@@ -27,6 +28,7 @@ export function addComparison(
       lines.push(match);
     }
     for (const metric of metrics) {
+      if (line.unknown?.has(metric.name)) unknownBefore.add(`${id}|${metric.name}`);
       const value = line.values.get(metric.name);
       if (value !== undefined && isAlike(metric, match, line))
         match.values.set(`${metric.name}_previous`, value);
@@ -35,7 +37,15 @@ export function addComparison(
   for (const line of lines) {
     for (const metric of metrics) {
       const [now, then] = [line.values.get(metric.name), line.values.get(`${metric.name}_previous`)];
-      if (now === undefined || then === undefined) continue;
+      if (now === undefined || then === undefined) {
+        // What had no row then had none of it, and has moved by all that it has now.
+        const isNone =
+          isFlow(metric) &&
+          !line.unknown?.has(metric.name) &&
+          !unknownBefore.has(`${line.bucket}|${line.key}|${metric.name}`);
+        if (isNone && now !== then) line.values.set(`${metric.name}_difference`, (now ?? 0) - (then ?? 0));
+        continue;
+      }
       line.values.set(`${metric.name}_difference`, now - then);
       if (metric.format === "percent") line.values.set(`${metric.name}_change`, now - then);
       else if (then !== 0) line.values.set(`${metric.name}_change`, (now - then) / Math.abs(then));

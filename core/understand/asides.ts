@@ -48,6 +48,8 @@ export function isAside(clause: Clause, isFirst: boolean): boolean {
   // What asks is no aside.
   if (asking.test(first)) return false;
   if (!clause.asks && isOccasion(clause, said)) return true;
+  // "Stuck in the elevator with the boss"
+  if (personal.has(first) && clause.anchors.length === 0 && !clause.asks) return true;
   const when = readTime(said, 0);
   if (clause.anchors.length > 0 || when?.to === said.length) return false;
   const opens = openers.has(first) || requests.has(first);
@@ -145,6 +147,9 @@ const doings = wordsOf(`
   finishing planning seeing dropping sending posting sharing forwarding pasting wrapping reading looking travelling traveling driving
   standing waiting asking just
 `);
+const personal = wordsOf(
+  "stuck walking heading hopping jumping boarding flying driving covering typing standing rushing sitting stepping",
+);
 const whens = wordsOf("today tomorrow tonight monday tuesday wednesday thursday friday later soon");
 const asking = /^(?:what|which|how|why|who|whose|where)$/;
 const question = /^(?:what|which|how|why|who|where|when|is|are|do|does|did|can|could|please|show|give)\b/;

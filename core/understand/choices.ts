@@ -125,7 +125,21 @@ function dimensionsBeside({ spans, index }: Context): ReadonlySet<string> {
   );
 }
 
-const auxiliaries = new Set(["was", "were", "is", "are", "be", "been", "got", "get", "have", "has", "had"]);
+const auxiliaries = new Set([
+  "was",
+  "were",
+  "is",
+  "are",
+  "be",
+  "been",
+  "got",
+  "get",
+  "have",
+  "has",
+  "had",
+  "that",
+  "which",
+]);
 
 /** "Contracts sold", "cars were cancelled" count once what two phrases name. */
 function isNounBeside({ spans, index, words, catalog }: Context, step: 1 | -1): boolean {

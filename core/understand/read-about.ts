@@ -25,7 +25,7 @@ const patterns: readonly (readonly [About["kind"], readonly RegExp[]])[] = [
     [
       // "who owns the stock figures", "who do i talk to about claims"
       /(?:^|, )(?:\S+ ){0,4}who(?:m|se)?\b.*\b(?:own|owns|owned|owner|owners|owning|responsible|maintain|maintains|maintaining|keep|keeps|charge|contact|behind|accountable)\b/,
-      /(?:^|, )(?:\S+ ){0,4}who(?:m)?\b.*\b(?:talk|speak|ask|turn|write|complain|call|go|ping|reach|email|bug|contact|see|message)\b.*\b(?:to|about|if|when|for|regarding|re)\b/,
+      /(?:^|, )(?:\S+ ){0,4}who(?:m)?\b.*\b(?:talk|speak|ask|turn|write|complain|call|go|ping|reach|email|bug|contact|see|message|yell|shout|scream|bother|chase|nag|thank|blame|pester|hassle|poke)\b.*\b(?:to|about|if|when|for|regarding|re)\b/,
       /\b(?:owner|contact|contact person) (?:of|for)\b/,
     ],
   ],
@@ -44,7 +44,7 @@ const patterns: readonly (readonly [About["kind"], readonly RegExp[]])[] = [
       // "is yesterday's data in yet", "has the feed arrived"
       /\b(?:is|are|was|were|has|have|did|do|does|why)\b.*\b(?:data|number|numbers|figure|figures|feed|feeds|load|<t>)\b.*\b(?:in yet|in already|in now|in|loaded|arrived|arrive|current|currently|complete|delayed|behind|late|missing|updated|refreshed|there yet|available|come in)$/,
       /\b(?:is|are|was|were|has|have)\b.*\b(?:data|number|numbers|figure|figures|feed|<m>)\b.*\b(?:current|updated|refreshed|loaded|delayed|complete)\b/,
-      /\b(?:do|does|have|has) (?:we|you|i|they)\b.*<t>.*(?:<m>|data|numbers|figures)|\b(?:stop|stops|stopped|end|ends|ended|stuck)\b.*<t>.*\b(?:stuck|feed|late|behind)\b|\bwhy\b.*(?:<m>|data|numbers)\b.*\b(?:stop|stops|stopped|end|ends)\b/,
+      /\b(?:do|does) (?:we|you|i|they) (?:already |yet )?(?:have|got|see|get)\b.*<t>.*(?:<m>|data|numbers|figures)|\b(?:have|has) (?:we|you|i|they)\b.*<t>.*(?:<m>|data|numbers|figures)|\b(?:stop|stops|stopped|end|ends|ended|stuck)\b.*<t>.*\b(?:stuck|feed|late|behind)\b|\bwhy\b.*(?:<m>|data|numbers)\b.*\b(?:stop|stops|stopped|end|ends)\b/,
       // "how far does the warranty data go", "how old is the stock data"
       /\bhow (?:far back|far(?! off| behind| ahead| from| below| above| short| away| over| under)|old|recent|recently|current|fresh|complete|late)\b.*(?:<m>|<v>|<x>|<d>|\bdata\b|\bnumbers\b|\bfigures\b)/,
       /\b(?:last|latest|most recent|next) (?:update|updated|refresh|refreshed|load|loaded|day of data|day with data|data)\b/,

@@ -2,8 +2,10 @@ import type { Catalog } from "../catalog.ts";
 import type { Metric } from "../metric.ts";
 import type { BareReading, Filter, Streak } from "../reading.ts";
 import type { NamedMember } from "./groups.ts";
+import type { Item } from "./interpretation.ts";
 import { linked } from "./links.ts";
 import type { Slots } from "./slots.ts";
+import { countOf } from "./time-words.ts";
 
 /** What takes several look-ups, and the slots that are left for the one that it begins with. */
 export interface Composed {
@@ -78,11 +80,39 @@ function readUnlike(slots: Slots): Composed | undefined {
     const all: Slots["all"] = (kind) => (kind === "compare" ? [] : slots.all(kind));
     return { slots: { ...slots, all }, part: { unlike: "last_year" } };
   }
+  const [only] = slots.times;
+  const between = slots.times.length === 1 && only?.time.kind === "between" ? only.time : undefined;
+  const ranked = butNot && between ? rankedBy(butNot, slots) : undefined;
+  if (butNot && only && between && ranked) {
+    // "Fell out of the top 10 between Q2 and Q3"
+    for (const item of [butNot, only.item, ...slots.all("versus")]) slots.used.add(item);
+    return { slots: { ...ranked, times: [{ ...only, time: between.from }] }, part: { unlike: between.to } };
+  }
   const own = other && slots.times.filter((one) => one !== other);
   if (!butNot || !other || own?.length === 0 || slots.all("order").length === 0) return undefined;
   slots.used.add(butNot);
   slots.used.add(other.item);
   return { slots: { ...slots, times: own ?? [] }, part: { unlike: other.time } };
+}
+
+/** The slots with the ranking that something left: one of its own, or the "top 10" of "fell out of the top 10". */
+function rankedBy(butNot: Item, slots: Slots): Slots | undefined {
+  if (slots.all("limit").length + slots.all("order").length > 0) return slots;
+  const n = slots.words
+    .slice(butNot.from, butNot.to)
+    .map(({ norm }) => countOf(norm))
+    .find((count) => count !== undefined);
+  if (n === undefined) return undefined;
+  const { from, to } = butNot;
+  const ranking: readonly Item[] = [
+    { from, to, slot: { kind: "order", order: "top", superlative: false } },
+    { from, to, slot: { kind: "limit", n } },
+  ];
+  const all: Slots["all"] = (kind) =>
+    [...slots.all(kind), ...ranking.filter(({ slot }) => slot.kind === kind)] as ReturnType<
+      typeof slots.all<typeof kind>
+    >;
+  return { ...slots, all };
 }
 
 /** "Fell three months in a row", "missed their target in each of the last 3 months". */

@@ -285,6 +285,8 @@ const phrases: readonly (readonly [Slot, readonly string[]])[] = [
       "will it",
       "likely to",
       "on course to",
+      "on course for",
+      "be able to",
       "able to",
       "at this clip",
       "at the current clip",

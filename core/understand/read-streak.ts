@@ -104,10 +104,11 @@ export const readButNot: Reader = (words, at) => {
 function readGone(words: readonly Word[], at: number): number {
   let place = at;
   while (["but", "and", "have", "has", "then", "since"].includes(words[place]?.norm ?? "")) place++;
-  if (!["dropped", "fell", "fallen", "slipped", "gone"].includes(words[place]?.norm ?? "")) return 0;
+  if (!["dropped", "fell", "fallen", "slipped", "gone", "drop", "fall"].includes(words[place]?.norm ?? ""))
+    return 0;
   if (!says(words, place + 1, "out")) return 0;
   place += 2;
-  while (["of", "the", "our"].includes(words[place]?.norm ?? "")) place++;
+  while (["of", "the", "our", "that"].includes(words[place]?.norm ?? "")) place++;
   if (["top", "it", "them"].includes(words[place]?.norm ?? "")) place++;
   return countOf(words[place]?.norm ?? "") === undefined ? place - at : place + 1 - at;
 }

@@ -99,7 +99,9 @@ export function noneReader(isNamed: (words: readonly Word[], at: number) => bool
 
 /** How many words say "a single", "any", "even one" here. */
 function singleAt(words: readonly Word[], at: number): number {
-  if (says(words, at, "a", "single") || says(words, at, "even", "one")) return 2;
+  if (says(words, at, "a", "single", "one") || says(words, at, "even", "a", "single")) return 3;
+  if (says(words, at, "a", "single") || says(words, at, "even", "one") || says(words, at, "one", "single"))
+    return 2;
   return words[at]?.norm === "any" ? 1 : 0;
 }
 

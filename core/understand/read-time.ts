@@ -58,6 +58,9 @@ const fixedPeriods: readonly (readonly [string, TimeSpec])[] = [
   ["recently", { kind: "rolling", days: 30 }],
   ["of late", { kind: "rolling", days: 30 }],
   ["nowadays", { kind: "rolling", days: 30 }],
+  ...["full year", "the full year", "this full year", "the whole year", "whole year"].map(
+    (name) => [name, { kind: "this", unit: "year" }] as const,
+  ),
   ["last night", { kind: "ago", count: 1, unit: "day" }],
   ["yesterday night", { kind: "ago", count: 1, unit: "day" }],
   ...["new years", "new year", "new year 's", "the new year", "new years day"].map(

@@ -196,6 +196,15 @@ const phrases: readonly string[] = [
     "where things stand on",
     "how things stand on",
   ],
+  ...[
+    "good story or bad story",
+    "good news or bad news",
+    "good or bad news",
+    "good story or bad",
+    "what is burning",
+    "what is on fire",
+    "what is cooking",
+  ],
   ...["good or bad", "bad or good", "good bad or ugly", "the good the bad and the ugly", "good bad ugly"],
   ...[
     "picture",

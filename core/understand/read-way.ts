@@ -113,7 +113,9 @@ function goesOn(slots: Slots, { lead, reading }: Before): boolean {
   if (slots.view !== undefined || slots.report !== undefined) return false;
   const says = slots.items.some((item) => item.slot.kind !== "chatter");
   if (!says && lead === undefined) return false;
-  const asks = slots.counted !== undefined || slots.all("how_many").length > 0;
+  // "And how many on the way" counts what is named, and nothing else.
+  const asks =
+    slots.counted !== undefined || (slots.all("how_many").length > 0 && slots.metrics.length === 0);
   if (slots.metrics.length === 0) return !asks || lead !== undefined;
   if (lead && lead.kind !== "continue") return true;
   // "What share of all units is that", "and the worst one for margin"
@@ -123,7 +125,11 @@ function goesOn(slots: Slots, { lead, reading }: Before): boolean {
   const isOfBefore = slots.metrics.every(({ name }) => reading.metrics.includes(name));
   if (points && (slots.all("share").length > 0 ? isOfBefore : slots.all("order").length > 0)) return true;
   const others = slots.items.filter(
-    ({ slot }) => slot.kind !== "chatter" && !(slot.kind === "meaning" && slot.meaning.kind === "metric"),
+    ({ slot }) =>
+      slot.kind !== "chatter" &&
+      slot.kind !== "how_many" &&
+      slot.kind !== "how_much" &&
+      !(slot.kind === "meaning" && slot.meaning.kind === "metric"),
   );
   const splits = slots.groups.length > 0 || asks || slots.all("order").length > 0;
   return others.length === 0 || (lead !== undefined && !splits);

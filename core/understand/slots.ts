@@ -1,7 +1,7 @@
 import type { Grain, TimeSpec } from "../calendar.ts";
 import type { Reading } from "../reading.ts";
 import type { Word } from "../words.ts";
-import { joiningWords } from "./chatter.ts";
+import { isSmall, joiningWords } from "./chatter.ts";
 import { type Group, groupsOf, type NamedMember } from "./groups.ts";
 import type { Item } from "./interpretation.ts";
 import { linked } from "./links.ts";
@@ -234,5 +234,6 @@ function joinsMembers(or: Item, members: readonly NamedMember[]): boolean {
 }
 
 function near(words: readonly Word[], a: Item, b: Item): boolean {
-  return a.to <= b.from ? linked(words, a.to, b.from) : linked(words, b.to, a.from);
+  const [from, to] = a.to <= b.from ? [a.to, b.from] : [b.to, a.from];
+  return linked(words, from, to) || words.slice(from, to).every(({ norm }) => isSmall(norm));
 }

@@ -141,10 +141,13 @@ function holdsTogether(reading: BareReading, catalog: Catalog): boolean {
   const dimensions = [...new Set([...reading.dimensions, ...fields])];
   if (reading.view && !viewOf(catalog, reading.view)) return false;
   if (stockAmongFlows(reading, catalog)) return false;
-  return reading.metrics.every((name) => {
-    const metric = catalog.metrics.get(name);
-    return metric !== undefined && isCovered(catalog, metric, dimensions);
-  });
+  const metrics = reading.metrics.flatMap((name) => catalog.metrics.get(name) ?? []);
+  // What is never added up is listed apart, and so is what stands beside it.
+  const apart = metrics.length > 1 ? metrics.flatMap((metric) => (metric.ratio ? [] : metric.not_over)) : [];
+  const needed = [...new Set([...dimensions, ...apart])];
+  return (
+    metrics.length === reading.metrics.length && metrics.every((metric) => isCovered(catalog, metric, needed))
+  );
 }
 
 function rank(found: readonly { reading: Reading; cost: number }[]): Understanding {

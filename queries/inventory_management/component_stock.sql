@@ -9,7 +9,7 @@
 -- views:
 --   stockout risk:
 --     title: Components about to run out
---     synonyms: [stockout risk, stock out risk, stockout risk analysis, stockout, stockouts, stock-out, stock-outs, running out, running low, run out, shortage, shortages, stock risk, at risk of running out, low stock, running low]
+--     synonyms: [stockout risk, stock out risk, stockout risk analysis, stockout, stockouts, stock-out, stock-outs, running out, running low, run out, shortage, shortages, stock risk, at risk of running out, low stock, run dry, runs dry, running dry, go dry, dry up, run short, running short, go empty, least days left, days left]
 --     by: [plant, component, criticality]
 --     metrics: [days_of_cover, component_stock, daily_usage]
 --     having: days_of_cover < 10

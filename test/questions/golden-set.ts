@@ -29,6 +29,8 @@ export const setNames = [
   "sixteenth",
   "seventeenth",
   "eighteenth",
+  "nineteenth",
+  "twentieth",
   "kept-aside/typed-sales",
   "kept-aside/typed-supply",
   "kept-aside/typed-executive",
