@@ -89,6 +89,18 @@ export const readEither: Reader = (words, at) => {
   return at === or && readTime(words, at + skip) ? spanOf(at, 1, { kind: "versus" }) : undefined;
 };
 
+/** "Did the Midwest sell more than the South": two members, and which of them has more. */
+export function memberComparison(isMember: (words: readonly Word[], at: number) => boolean): Reader {
+  return (words, at) => {
+    const than = words.findIndex((word, place) => word.norm === "than" && isMember(words, place + 1));
+    const more =
+      than > 0 ? words.findLastIndex((word, place) => place < than && comparatives.has(word.norm)) : -1;
+    if (more < 0) return undefined;
+    if (at === more) return spanOf(at, 1, { kind: "chatter" });
+    return at === than ? spanOf(at, 1, { kind: "versus" }) : undefined;
+  };
+}
+
 const judgeOpposite: ReadonlyMap<string, string> = new Map([
   ["better", "worse"],
   ["worse", "better"],

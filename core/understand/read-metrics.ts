@@ -15,6 +15,8 @@ export function readMetrics(
   assumed: readonly string[],
 ): { metrics: string[]; toTarget: boolean } {
   const named = slots.metrics.length > 0 ? withoutThings(readRatio(slots, catalog), slots, catalog) : assumed;
+  const spent = spentOn(named, slots, catalog);
+  if (spent) return { metrics: spent, toTarget: false };
   const asked = behindWhy(slots, named);
   if (asked) return { metrics: asked, toTarget: false };
   const { before, lead } = slots;
@@ -54,6 +56,15 @@ function moneyFor(names: readonly string[], slots: Slots, catalog: Catalog): str
   return slots.all("money").length > 0 && known.length === names.length && use(slots, "money")
     ? known
     : undefined;
+}
+
+/** "What did we spend on claims": their cost, not their number. */
+function spentOn(names: readonly string[], slots: Slots, catalog: Catalog): string[] | undefined {
+  const [item] = slots.all("spending");
+  const [name, another] = names;
+  const isNamed = slots.metrics.some((one) => item && one.item.from >= item.to);
+  const money = name && !another && item && isNamed ? moneyOf(name, catalog) : undefined;
+  return money ? [money] : undefined;
 }
 
 /** "As a rate": the one percentage that the catalog has of a number. */
@@ -117,7 +128,9 @@ function readAttainment(slots: Slots, catalog: Catalog, metrics: readonly string
         !slot.bare ||
         !slots.members.some(({ item }) => item.from >= to && linked(slots.words, to, item.from)),
     );
-  const isHeld = slots.all("compare").some(({ slot }) => slot.with === "target");
+  // "Are we on course for the revenue goal" asks for revenue too.
+  const isHeld =
+    slots.all("compare").some(({ slot }) => slot.with === "target") || slots.all("outlook").length > 0;
   // "Under 93 % of their units target" is asked of the ratio of the two, where the catalog has it.
   const ratio = isPart && asked ? ratioOf(catalog, asked, name ?? "") : undefined;
   if (ratio) return [ratio.name];

@@ -178,6 +178,21 @@ const phrases: readonly (readonly [Slot, readonly string[]])[] = [
     ],
   ],
   [
+    { kind: "spending" },
+    [
+      "spend",
+      "spent",
+      "spending",
+      "pay",
+      "paid",
+      "paying",
+      "shell out",
+      "shelled out",
+      "fork out",
+      "lay out",
+    ].flatMap((verb) => ["on", "for", "out on", "out for", "out in"].map((link) => `${verb} ${link}`)),
+  ],
+  [
     { kind: "others" },
     [
       "the others",

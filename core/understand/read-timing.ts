@@ -31,7 +31,7 @@ export function readTiming(
   toTarget = false,
 ): Timing {
   use(slots, "trend");
-  const compare = slots.all("compare")[0];
+  const compare = compareOf(slots);
   const versus = slots.all("versus");
   const growthItem = slots.all("growth")[0];
   // Counting those that moved, or telling better from worse where nobody said which is which, is not carried out.
@@ -58,6 +58,8 @@ export function readTiming(
     for (const item of [only.item, ...versus]) slots.used.add(item);
     return { comparison: { kind: "last_year" }, ...(growth ? { growth } : {}) };
   }
+  const earlier = slots.before ? unitBefore(slots, compare) : undefined;
+  if (earlier) return { time: earlier };
   const [first, second] = certainTimes(orderTimes(times, growth !== undefined, slots), catalog);
   const time = first?.time ?? slots.before?.time;
   if (first) slots.used.add(first.item);
@@ -112,6 +114,38 @@ export function readTiming(
   if (versus.length > 0 && slots.members.length > 1 && members.size === 1)
     return { ...base, comparison: { kind: "members" } };
   return base;
+}
+
+/** "And the month before?", of what was asked of a month: that one, in place of it. */
+function unitBefore(slots: Slots, compare: ReturnType<typeof compareOf>): TimeSpec | undefined {
+  const time = slots.before?.time;
+  const said = slots.items.filter(({ slot }) => slot.kind !== "chatter");
+  if (
+    !time ||
+    !compare ||
+    said.length !== 1 ||
+    compare.slot.with !== "previous" ||
+    !/before/.test(textOf(slots, compare))
+  )
+    return undefined;
+  slots.used.add(compare);
+  if (time.kind === "last" && time.count === 1) return { kind: "ago", count: 2, unit: time.unit };
+  if (time.kind === "ago") return { ...time, count: time.count + 1 };
+  if (time.kind === "this") return { kind: "last", count: 1, unit: time.unit };
+  if (time.kind === "named" && time.index > 1) return { ...time, index: time.index - 1 };
+  slots.used.delete(compare);
+  return undefined;
+}
+
+function compareOf(slots: Slots) {
+  return slots.all("compare")[0];
+}
+
+function textOf({ words }: Slots, { from, to }: Item): string {
+  return words
+    .slice(from, to)
+    .map(({ norm }) => norm)
+    .join(" ");
 }
 
 function isYearAgo(time: TimeSpec): boolean {

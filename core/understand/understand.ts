@@ -9,7 +9,7 @@ import { readChatter } from "./chatter.ts";
 import { cover, listsAt, termAt, termReader } from "./find-terms.ts";
 import { interpret } from "./interpretation.ts";
 import { readChartWords } from "./read-chart-words.ts";
-import { comparisonReader, readEither, readTargetWord } from "./read-comparison.ts";
+import { comparisonReader, memberComparison, readEither, readTargetWord } from "./read-comparison.ts";
 import { followUpReaders } from "./read-follow-up.ts";
 import { readGrain } from "./read-grain.ts";
 import { readLead } from "./read-lead.ts";
@@ -79,6 +79,7 @@ export function understand(
     (words, at) => readPerSellingDay(words, at, catalog.calendar),
     comparisonReader(hasTargets(catalog)),
     readEither,
+    memberComparison((words, at) => isMemberAt(words, at, vocabulary)),
     readThreshold,
     noneReader((words, at) => termAt(words, at, vocabulary) !== undefined),
     readPlace,
@@ -121,6 +122,11 @@ export function understand(
   if (found.length > 0) return rank(found);
   const [nearest] = rank(impossible).readings;
   return { readings: [], equals: 0, ...(nearest ? { impossible: nearest } : {}) };
+}
+
+function isMemberAt(words: readonly Word[], at: number, vocabulary: Vocabulary): boolean {
+  const place = words[at]?.norm === "the" ? at + 1 : at;
+  return termAt(words, place, vocabulary)?.meanings.some(({ kind }) => kind === "member") === true;
 }
 
 function hasTargets({ metrics }: Catalog): boolean {
