@@ -3,7 +3,7 @@ import { declinePart } from "../compose/compose.ts";
 import type { Edition } from "../edition.ts";
 import { capital, plural } from "../format.ts";
 import { describeReading } from "../match/decide.ts";
-import type { Reading } from "../reading.ts";
+import { type Reading, sortOf } from "../reading.ts";
 import { answerReading, wrap } from "./answer-reading.ts";
 import { movementSections } from "./movement-sections.ts";
 import { type Section, stateSections } from "./overview-sections.ts";
@@ -22,6 +22,10 @@ export function answerOverview(text: string, reading: Reading, edition: Edition)
       ? movementSections(reading, edition, (section) => partOf(section, edition))
       : stateSections(reading, edition);
   const parts = sections.slice(0, mostSections).flatMap((section) => partOf(section, edition) ?? []);
+  if (parts.length === 0 && reading.overview === "state") {
+    const listed = listOf(text, reading, edition);
+    if (listed) return listed;
+  }
   if (parts.length === 0) {
     const what = describeReading(reading, edition.catalog);
     const [code, headline] =
@@ -48,6 +52,26 @@ export function answerOverview(text: string, reading: Reading, edition: Edition)
     parts,
     followUps: suggestQuestions(text, edition),
   };
+}
+
+/** Things that are kept without dates have no year before: the list of them tells how they are. */
+function listOf(text: string, { overview: _, ...reading }: Reading, edition: Edition): Answer | undefined {
+  const fields = reading.filters.map(({ field }) => field);
+  const holding = [...edition.catalog.queries.values()].find(
+    ({ kind, dimensions }) => kind === "detail" && fields.every((field) => dimensions.includes(field)),
+  );
+  const view = reading.metrics.length > 0 ? undefined : holding?.default;
+  if (reading.metrics.length === 0 && (!view || fields.length === 0)) return undefined;
+  const listed: Reading = view
+    ? {
+        ...reading,
+        metrics: [...view.metrics],
+        dimensions: [...view.by],
+        ...(view.sort ? { sort: sortOf(view.sort) } : {}),
+      }
+    : reading;
+  const answer = answerReading(text, { ...listed, shape: "breakdown" }, edition);
+  return answer.kind === "answer" ? answer : undefined;
 }
 
 /** A section that has no numbers against a year before is shown without. */

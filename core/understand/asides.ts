@@ -120,10 +120,11 @@ function isOccasion({ words, anchors, hasNumber }: Clause, said: readonly Word[]
 
 const occasions: readonly RegExp[] = [
   // Somebody wants it.
-  /\b(?:is|are|s|was|keeps?|kept|will be|going to) (?:asking|ask|waiting|pushing|bugging|on me|after me)\b|\b(?:wants|want|needs|need) (?:to know|it|them|this|me to)\b|\basked me\b/,
+  /\b(?:is|are|s|was|keeps?|kept|will be|going to) (?:asking|ask|waiting|pushing|bugging|on me|after me)\b|\b(?:wants|want|needs|need) (?:to know|it|them|this|me to|a|an|one|names|numbers|answers|something)\b|\basked me\b/,
   /\b(?:gonna|going to|will|might|is about to) (?:ask|want|grill|yell|kill|push|call|bug)\b/,
   /\b(?:got|have|has|need|about|going) to (?:call|ring|phone|email|ping|meet|see|visit|present|talk|write|update|tell|brief|answer|reply|report|prep|prepare|review|plan|order|pay|send|post|share|explain|defend)\b/,
   /^(?:just )?(?:started|joined|starting|joining|moved|back from|new here|new to|first day|first week)\b/,
+  /\b(?:got|came|am|i'm|just|been) (?:back from|back in|off for|out for)\b|^(?:just )?(?:got )?back from\b/,
   // "Before I call them"
   /\bbefore (?:i|we|he|she|they) \w+/,
   // "One line per segment is fine"

@@ -13,7 +13,7 @@ export const joiningWords: ReadonlySet<string> = wordsOf(`
   number numbers figure figures level levels data count counts result results stat stats statistic statistics
   report reports analysis status
   period per between during within across
-  ones but
+  ones but 've 're 'll 'd 'm
   & / =
 `);
 
@@ -145,6 +145,20 @@ const asides = indexPhrases(
     "easy one",
     "settle a bet",
     "in general",
+    "in terms of",
+    "% wise",
+    "percentage wise",
+    "percent wise",
+    "dollar wise",
+    "unit wise",
+    "volume wise",
+    "moneywise",
+    "our stuff",
+    "my stuff",
+    "burn through",
+    "burned through",
+    "go through",
+    "went through",
     "so far off",
     "way off",
     "ie",
@@ -327,6 +341,17 @@ function readPurpose(words: readonly Word[], at: number): number {
       determined = true;
       // "Before the quality board tomorrow"
       if (found > 0 && whens.has(norm)) found = place + 1 - at;
+    }
+    // "For the 2pm with Karen"
+    else if (
+      norm === "with" &&
+      found > 0 &&
+      place === at + found &&
+      words[place + 1] &&
+      !words[place + 1]?.apart
+    ) {
+      found += 2;
+      place++;
     }
     // "For the quality review"
     else if (

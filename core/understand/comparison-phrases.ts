@@ -14,7 +14,7 @@ const held = [
   "compare to",
   "compare with",
 ];
-const owners = ["", "the ", "our ", "its ", "their "];
+const owners = ["", "the ", "our ", "its ", "their ", "my ", "your "];
 const plans = ["target", "targets", "plan", "plans", "goal", "goals", "budget", "budgets"];
 const targets = owners.flatMap((owner) => plans.map((word) => `${owner}${word}`));
 const below = ["below", "under", "behind", "short of", "worse than"];
@@ -51,7 +51,19 @@ export function comparisonPhrases(): readonly Phrase[] {
     ...samePeriods(),
     ...unitSteps(),
     ...all(["this time last year", "a year earlier"], { kind: "compare", with: "last_year", same: "period" }),
-    ...all(["vs ly", "vs py", "vs a year ago", "from a year ago"], { kind: "compare", with: "last_year" }),
+    ...all(
+      [
+        "vs ly",
+        "vs py",
+        "vs a year ago",
+        "from a year ago",
+        "on a year ago",
+        "on the year before",
+        "on the prior year",
+        "on last year",
+      ],
+      { kind: "compare", with: "last_year" },
+    ),
     ...all(
       [
         "the previous period",
@@ -151,11 +163,24 @@ export function comparisonPhrases(): readonly Phrase[] {
         verb: true,
       },
     ),
-    ...all(["overspent", "overspend", "blew", "overran", "overshot"], {
-      kind: "compare",
-      with: "target",
-      side: "above",
-    }),
+    ...all(
+      [
+        "over on",
+        "overspent on",
+        "overspend on",
+        "overspending on",
+        "overspent",
+        "overspend",
+        "blew",
+        "overran",
+        "overshot",
+      ],
+      {
+        kind: "compare",
+        with: "target",
+        side: "above",
+      },
+    ),
     ...all(["% change", "percent change", "percentage change", "% growth", "percent growth"], {
       kind: "growth",
       way: "up",
@@ -250,6 +275,7 @@ function unitSteps(): Phrase[] {
       ...all(
         [
           `the ${unit} before`,
+          `${unit} before`,
           "the one before",
           `the prior ${unit}`,
           `prior ${unit}`,

@@ -52,6 +52,13 @@ export function groupsOf(
     const behindBy = before?.slot.kind === "by" && linked(words, before.to, item.from);
     const continues = lastBy !== undefined && before === lastBy && linked(words, before.to, item.from);
     if (behindBy || continues) lastBy = item;
+    // "Suppliers' parts": the parts only say what of them.
+    const isOwned =
+      before === groups.at(-1)?.item &&
+      before?.to === item.from &&
+      !words[item.from]?.apart &&
+      isPlural(words[before.to - 1]);
+    if (isOwned) continue;
     const plural = isPlural(words[item.to - 1]);
     const by = behindBy || continues;
     const known = groups.findIndex((group) => group.dimension === dimension);

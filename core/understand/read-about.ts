@@ -24,7 +24,7 @@ const patterns: readonly (readonly [About["kind"], readonly RegExp[]])[] = [
     "owner",
     [
       // "who owns the stock figures", "who do i talk to about claims"
-      /(?:^|, )(?:\S+ ){0,4}who(?:m|se)?\b.*\b(?:own|owns|owned|owner|owners|owning|responsible|maintain|maintains|maintaining|keep|keeps|charge|contact|behind|accountable)\b/,
+      /(?:^|, )(?:\S+ ){0,4}who(?:m|se)?\b.*\b(?:own|owns|owned|owner|owners|owning|responsible|maintain|maintains|maintaining|keep|keeps|charge|contact|behind|accountable|hook)\b/,
       /(?:^|, )(?:\S+ ){0,4}who(?:m)?\b.*\b(?:talk|speak|ask|turn|write|complain|call|go|ping|reach|email|bug|contact|see|message|yell|shout|scream|bother|chase|nag|thank|blame|pester|hassle|poke)\b.*\b(?:to|about|if|when|for|regarding|re)\b/,
       /\b(?:owner|contact|contact person) (?:of|for)\b/,
     ],
@@ -100,7 +100,11 @@ export function readAbout(
   vocabulary: Vocabulary,
   before?: Reading,
 ): ReadAbout | undefined {
-  const { text, metrics, dimensions, time, loose, isCompound } = templateOf(words, catalog, vocabulary);
+  const { text, metrics, dimensions, time, loose, isCompound } = templateOf(
+    untilOr(words),
+    catalog,
+    vocabulary,
+  );
   const kind = patterns.find(([, all]) => all.some((one) => one.test(text)))?.[0];
   if (isCompound) return undefined;
   if (!kind || (valueWords.test(text) && kind !== "difference")) return undefined;
@@ -117,6 +121,18 @@ export function readAbout(
     ...(time ? { time } : {}),
     unread: loose,
   };
+}
+
+/** "Is warranty in yet or is that feed still stuck": the second half asks the same the other way round. */
+function untilOr(words: readonly Word[]): readonly Word[] {
+  const asks = /^(?:is|are|was|were|do|does|did|has|have)$/;
+  const opens = asks.test(words.find(({ norm }) => !chatterWords.has(norm))?.norm ?? "");
+  const or = words.findIndex(
+    ({ norm }, at) =>
+      norm === "or" &&
+      (asks.test(words[at + 1]?.norm ?? "") || ["not", "nah", "what"].includes(words[at + 1]?.norm ?? "")),
+  );
+  return opens && or > 2 ? words.slice(0, or) : words;
 }
 
 interface Template {

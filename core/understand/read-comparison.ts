@@ -4,6 +4,7 @@ import { movements } from "./movements.ts";
 import { indexPhrases } from "./phrase-index.ts";
 import { readTime } from "./read-time.ts";
 import { type Reader, type Slot, type Span, says, spanOf } from "./span.ts";
+import { countOf, unitWords } from "./time-words.ts";
 
 const isToTarget = ({ kind, ...slot }: Slot) =>
   kind === "compare" && "with" in slot && slot.with === "target";
@@ -24,9 +25,14 @@ export const readTargetWord: Reader = (words, at) => {
   return isAttained ? spanOf(at, 1, { kind: "compare", with: "target" }) : undefined;
 };
 
-const comparatives: ReadonlyMap<string, "up" | "down"> = new Map([
+const comparatives: ReadonlyMap<string, "up" | "down" | "better" | "worse"> = new Map<
+  string,
+  "up" | "down" | "better" | "worse"
+>([
   ...["more", "higher", "bigger", "larger", "greater"].map((word) => [word, "up"] as const),
   ...["fewer", "less", "lower", "smaller"].map((word) => [word, "down"] as const),
+  ["better", "better"],
+  ["worse", "worse"],
 ]);
 
 const sides: ReadonlyMap<string, "below" | "above"> = new Map([
@@ -108,6 +114,17 @@ const judgeOpposite: ReadonlyMap<string, string> = new Map([
   ["lower", "higher"],
 ]);
 
+/** "The 6 months before", "the 6 months before that": as long, and right before. */
+function sameLengthBefore(words: readonly Word[], at: number): Span | undefined {
+  let place = words[at]?.norm === "the" ? at + 1 : at;
+  if (countOf(words[place]?.norm ?? "") === undefined || !unitWords.has(words[place + 1]?.norm ?? ""))
+    return undefined;
+  place += 2;
+  if (words[place]?.norm !== "before" && words[place]?.norm !== "prior") return undefined;
+  place += ["that", "those", "them"].includes(words[place + 1]?.norm ?? "") ? 2 : 1;
+  return spanOf(at, place - at, { kind: "compare", with: "previous" });
+}
+
 /** Words that say something went up or down. */
 export const growthWords: readonly string[] = [...movements.keys()];
 
@@ -133,6 +150,8 @@ const readBy =
       if (isMade && !behind.some((word) => planWords.has(word) || targetNouns.has(word))) continue;
       if (says(words, at, ...norms)) return spanOf(at, norms.length, value);
     }
+    const before = sameLengthBefore(words, at);
+    if (before) return before;
     // "Made" is said of many things, "made the target" of one.
     if (makes.has(norm)) return undefined;
     const side = sideAt(words, at);

@@ -9,10 +9,33 @@ export function followUpReaders(lead: Lead | undefined): Reader[] {
     (_, at) => (lead && at === 0 ? spanOf(0, lead.to, { kind: "chatter" }) : undefined),
     readSameTime,
     limitBehind(lead),
+    readTakenBack,
     (words, at) => (words[at]?.norm === "instead" ? spanOf(at, 1, { kind: "chatter" }) : undefined),
     (words, at) => (at > 0 && says(words, at, "i", "mean") ? spanOf(at, 2, { kind: "chatter" }) : undefined),
   ];
 }
+
+const takenBack: ReadonlySet<string> = new Set(
+  "count counts number numbers amount amounts how many much dollars money units percent month quarter year week day total totals pieces".split(
+    " ",
+  ),
+);
+
+/** "Not the count", "instead of counts", "not just the month": what was asked before, and is not meant. */
+const readTakenBack: Reader = (words, at) => {
+  let place = at;
+  if (says(words, at, "instead", "of") || says(words, at, "rather", "than")) place += 2;
+  else if (words[at]?.norm === "not") place += 1;
+  else return undefined;
+  while (["just", "the", "only"].includes(words[place]?.norm ?? "")) place++;
+  const from = place;
+  while (takenBack.has(words[place]?.norm ?? "") && !words[place]?.apart) place++;
+  if (place === from) return undefined;
+  // "The number of contracts"
+  if (words[place]?.norm === "of") place = Math.min(words.length, place + 2);
+  const isEnd = place >= words.length || words[place]?.apart === true;
+  return isEnd ? spanOf(at, place - at, { kind: "chatter" }) : undefined;
+};
 
 /** "Make it 10" */
 function limitBehind(lead: Lead | undefined): Reader {

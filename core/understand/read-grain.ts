@@ -2,7 +2,7 @@ import type { Grain } from "../calendar.ts";
 import type { Word } from "../words.ts";
 import { findPhrase, indexPhrases } from "./phrase-index.ts";
 import { type Span, spanOf } from "./span.ts";
-import { grainWords, unitWords } from "./time-words.ts";
+import { countOf, grainWords, unitWords } from "./time-words.ts";
 
 const periodSeekers = new Set([
   "which",
@@ -112,6 +112,11 @@ function bareUnit(words: readonly Word[], at: number): Span | undefined {
   const own = unitWords.get(words[at]?.norm ?? "");
   if (!own) return undefined;
   const [before, behind] = [words[at - 1]?.norm ?? "", words[at + 1]?.norm ?? ""];
+  // "Months in the last 12 where ..."
+  const ofLast =
+    ["in", "of"].includes(behind) && words[at + 2]?.norm === "the" && words[at + 3]?.norm === "last";
+  if (ofLast && countOf(words[at + 4]?.norm ?? "") !== undefined && !unitWords.has(words[at + 5]?.norm ?? ""))
+    return spanOf(at, 1, { kind: "grain", grain: own });
   if (behind === "end") return spanOf(at, 2, { kind: "grain", grain: own });
   const splits = words
     .slice(Math.max(0, at - 5), at)

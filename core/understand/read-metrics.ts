@@ -62,8 +62,11 @@ function moneyFor(names: readonly string[], slots: Slots, catalog: Catalog): str
 function spentOn(names: readonly string[], slots: Slots, catalog: Catalog): string[] | undefined {
   const [item] = slots.all("spending");
   const [name, another] = names;
-  const isNamed = slots.metrics.some((one) => item && one.item.from >= item.to);
-  const money = name && !another && item && isNamed ? moneyOf(name, catalog) : undefined;
+  const isNamed = slots.metrics.some((one) => item && (one.item.from >= item.to || item.slot.strict));
+  // "What did they cost us", after claims
+  const isBefore = item?.slot.strict && slots.metrics.length === 0 && slots.before !== undefined;
+  const money = name && !another && item && (isNamed || isBefore) ? moneyOf(name, catalog) : undefined;
+  if (item && (money || catalog.metrics.get(name ?? "")?.format === "currency")) slots.used.add(item);
   return money ? [money] : undefined;
 }
 
@@ -128,9 +131,20 @@ function readAttainment(slots: Slots, catalog: Catalog, metrics: readonly string
         !slot.bare ||
         !slots.members.some(({ item }) => item.from >= to && linked(slots.words, to, item.from)),
     );
+  // "Where do I stand against my units target"
+  const [against] = slots
+    .all("versus")
+    .filter(
+      ({ to }) =>
+        slots.metrics.length === 1 &&
+        slots.metrics.some(({ item }) => item.from >= to && item.from - to <= 2),
+    );
+  if (against && asked) slots.used.add(against);
   // "Are we on course for the revenue goal" asks for revenue too.
   const isHeld =
-    slots.all("compare").some(({ slot }) => slot.with === "target") || slots.all("outlook").length > 0;
+    slots.all("compare").some(({ slot }) => slot.with === "target") ||
+    slots.all("outlook").length > 0 ||
+    against !== undefined;
   // "Under 93 % of their units target" is asked of the ratio of the two, where the catalog has it.
   const ratio = isPart && asked ? ratioOf(catalog, asked, name ?? "") : undefined;
   if (ratio) return [ratio.name];

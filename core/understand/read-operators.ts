@@ -52,6 +52,7 @@ const phrases: readonly (readonly [Slot, readonly string[]])[] = [
       "in %",
       "in percent",
       "as %",
+      "as a %",
       "as a percentage",
       "as a percent",
     ],
@@ -178,19 +179,10 @@ const phrases: readonly (readonly [Slot, readonly string[]])[] = [
     ],
   ],
   [
-    { kind: "spending" },
-    [
-      "spend",
-      "spent",
-      "spending",
-      "pay",
-      "paid",
-      "paying",
-      "shell out",
-      "shelled out",
-      "fork out",
-      "lay out",
-    ].flatMap((verb) => ["on", "for", "out on", "out for", "out in"].map((link) => `${verb} ${link}`)),
+    { kind: "spending", strict: true },
+    ["cost", "costs", "costing"].flatMap((verb) =>
+      ["us", "me", "the company"].map((whom) => `${verb} ${whom}`),
+    ),
   ],
   [
     { kind: "others" },
@@ -338,6 +330,7 @@ export const fixedWords: readonly string[] = phrases.flatMap(([, texts]) =>
 
 /** Reads `by`, `share of`, `except`, `which`, `how many`, `trend`. */
 export const readFixed: Reader = (words, at) => {
+  if (isSpending(words, at)) return spanOf(at, 1, { kind: "spending" });
   const found = findPhrase(index, words, at) ?? bareCount(words, at);
   return found && spanOf(at, found.length, found.value);
 };
@@ -351,4 +344,12 @@ function bareCount(words: readonly Word[], at: number): { value: Slot; length: n
   return counts.has(words[at]?.norm ?? "") && isBeside
     ? { value: { kind: "how_many" }, length: 1 }
     : undefined;
+}
+
+const spendings = new Set(["spend", "spent", "spending", "pay", "paid", "paying", "shelled", "forked"]);
+
+/** The verb of "spend so much more on claims", "paid out for repairs". */
+function isSpending(words: readonly Word[], at: number): boolean {
+  const behind = words.slice(at + 1, at + 6).map(({ norm }) => norm);
+  return spendings.has(words[at]?.norm ?? "") && behind.some((norm) => norm === "on" || norm === "for");
 }

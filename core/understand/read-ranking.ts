@@ -1,5 +1,5 @@
 import type { Word } from "../words.ts";
-import { type Reader, type Slot, type Span, spanOf } from "./span.ts";
+import { type Reader, type Slot, type Span, says, spanOf } from "./span.ts";
 import { countOf } from "./time-words.ts";
 
 type Order = Extract<Slot, { kind: "order" }>["order"];
@@ -75,6 +75,8 @@ export const readRanking: Reader = (words, at) => {
   if (rankWords.has(norm)) return spanOf(at, 1, { kind: "ranking" });
   const order = orderWords.get(norm);
   if (order && words[at + 1]?.norm === "first") return spanOf(at, 2, { kind: "ranking", order });
+  if (order && says(words, at + 1, "at", "the", "top")) return spanOf(at, 4, { kind: "ranking", order });
+  if (order && says(words, at + 1, "on", "top")) return spanOf(at, 3, { kind: "ranking", order });
   if (order) return orderAt(words, at, norm, order);
   const n = countOf(norm);
   const next = orderWords.get(words[at + 1]?.norm ?? "");

@@ -171,6 +171,12 @@ function readRelative(words: readonly Word[], at: number): ReadTime | undefined 
   while (fullWords.has(norm())) place++;
   const fiscal = norm() === "fiscal" || norm() === "financial";
   if (fiscal) place++;
+  const earlier = count === undefined ? undefined : unitWords.get(words[at - 2]?.norm ?? "");
+  // "Months in the last 12"
+  const isNamedBefore =
+    earlier !== undefined && head === "last" && ["in", "of"].includes(words[at - 1]?.norm ?? "");
+  if (isNamedBefore && !unitWords.has(norm()))
+    return { time: lastUnits(head, count, earlier), length: place - at };
   const unit = unitWords.get(norm());
   if (!unit || (fiscal && !isNext)) return undefined;
   const length = place + 1 - at;

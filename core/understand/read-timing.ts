@@ -261,10 +261,13 @@ export function readTrend(slots: Slots, time: TimeSpec | undefined): Grain | und
     slots.used.add(eachOf);
     return time.unit;
   }
+  // "Up or down on a year ago" is held against that, and is no course.
+  const isEither = (item: Item) => slots.words.slice(item.from, item.to).some(({ norm }) => norm === "or");
+  const trends = slots.all("trend").filter((item) => !(isEither(item) && slots.all("compare").length > 0));
   // A line of one number has its course.
   const isLine = slots.all("display").some((item) => item.slot.display === "line");
   const isOne = slots.groups.length === 0 && slots.metrics.length === 1;
-  if (slots.all("trend").length === 0 && !(isLine && isOne)) return undefined;
+  if (trends.length === 0 && !(isLine && isOne)) return undefined;
   if (time?.kind === "rolling") return time.days <= 45 ? "day" : time.days <= 180 ? "week" : "month";
   if (time?.kind === "this" || time?.kind === "last") {
     if (time.unit === "week" && (time.kind === "this" || time.count <= 4)) return "day";

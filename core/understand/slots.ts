@@ -48,8 +48,8 @@ export function sortItems(items: readonly Item[], words: readonly Word[]): Slots
   const take = (item: Item | undefined): void => {
     if (item) used.add(item);
   };
-  for (const kind of ["chatter", "which", "how_much", "display", "spending"] as const)
-    all(kind).forEach(take);
+  for (const kind of ["chatter", "which", "how_much", "display"] as const) all(kind).forEach(take);
+  for (const item of all("spending")) if (!item.slot.strict) used.add(item);
   for (const by of all("by")) if (isCarriedOut(by, items, words)) used.add(by);
 
   const metrics: { item: Item; name: string }[] = [];

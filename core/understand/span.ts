@@ -63,7 +63,7 @@ export type Slot =
   /** "Dollars", "value": goes with money, and with nothing else. */
   | { readonly kind: "money" }
   /** "Spend on", "pay for": the money of what stands behind it, where that is no money itself. */
-  | { readonly kind: "spending" }
+  | { readonly kind: "spending"; readonly strict?: true }
   /** "Northeast and South combined": one number, not one each. */
   | { readonly kind: "combined" }
   /** "At the end of": goes with stocks alone, whose last day counts anyway. */
