@@ -30,12 +30,18 @@ export function readMessage(text: string, edit: Edit | undefined, asking: Asking
     opener?.decision.kind === "answer" &&
     opener.decision.reading.about === undefined &&
     !opening.test(opener.text);
-  if (isOfOne) return [whole];
+  if (isOfOne || opensTheNext(pieces)) return [whole];
   // Of one question a part of which was not understood, the answer would be to another question.
   const lost = pieces.findIndex((piece) => !isUnderstood(piece));
   const isSafe = lost < 0 || !pieces.slice(lost).some((piece) => piece.isFragment);
   if (isTwo && isUnderstood(whole) && !pieces.every(isUnderstood)) return [whole];
   return isSafe && pieces.some(isUnderstood) ? pieces : [whole];
+}
+
+/** "West: how many a day ...": what stands first says of what, or by what, the next part asks, and is no question of its own. */
+function opensTheNext([first, next]: readonly PartPiece[]): boolean {
+  if (!first || !next || opening.test(first.text) || imperative.test(first.text)) return false;
+  return (!namesNumber(first) || !namesNumber(next)) && readLead(splitWords(next.text)) === undefined;
 }
 
 interface PartPiece extends Piece {

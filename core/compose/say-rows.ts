@@ -108,12 +108,17 @@ function listed(told: Told, metric: Metric): string {
 }
 
 function shared(told: Told, metric: Metric): string {
-  const { table } = told;
+  const { table, plan } = told;
   const read = reader(table);
   const members = writerFor(told);
   const shown = table.rows.slice(0, 3).map((row) => {
     const share = read.written(row, `${metric.name}_share`);
-    return `${members(row)} ${share} (${read.written(row, metric.name)})`;
+    const then =
+      read.index(`${metric.name}_share_previous`) >= 0
+        ? read.written(row, `${metric.name}_share_previous`)
+        : "";
+    const before = then ? `, ${then} in ${plan.comparison?.period.label}` : "";
+    return `${members(row)} ${share} (${read.written(row, metric.name)})${before}`;
   });
   return listOf(shown);
 }

@@ -45,6 +45,13 @@ export function columnsOf(
         role: "comparison",
         format: "percent",
       });
+      if (plan.comparison)
+        columns.push({
+          name: `${metric.name}_share_previous`,
+          label: "share before",
+          role: "comparison",
+          format: "percent",
+        });
     }
   }
   return columns;

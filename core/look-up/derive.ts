@@ -85,18 +85,19 @@ export function addShare(
   if (!metric) return new Map();
   const within = plan.share?.within ?? [];
   const places = within.map((name) => plan.by.indexOf(name));
-  const wholes = new Map<string, number>();
-  const { lines: groups, refused } = measure(plan, [metric], within, plan.period, opened);
-  for (const line of groups) {
-    const whole = line.values.get(metric.name);
-    if (whole) wholes.set(`${line.bucket}|${line.key}`, whole);
-  }
-  for (const line of lines) {
-    const value = line.values.get(metric.name);
-    const whole = wholes.get(`${line.bucket}|${lineKey(places.map((place) => line.keys[place] ?? null))}`);
-    if (value !== undefined && whole) line.values.set(`${metric.name}_share`, value / whole);
-  }
-  return refused;
+  const { name } = metric;
+  const share = (period: Plan["period"], from: string, to: string): Measured["refused"] => {
+    const { lines: groups, refused } = measure(plan, [metric], within, period, opened);
+    const wholes = new Map(groups.map((line) => [`${line.bucket}|${line.key}`, line.values.get(name)]));
+    for (const line of lines) {
+      const value = line.values.get(from);
+      const whole = wholes.get(`${line.bucket}|${lineKey(places.map((place) => line.keys[place] ?? null))}`);
+      if (value !== undefined && whole) line.values.set(to, value / whole);
+    }
+    return refused;
+  };
+  if (plan.comparison) share(plan.comparison.period, `${name}_previous`, `${name}_share_previous`);
+  return share(plan.period, name, `${name}_share`);
 }
 
 /** Adds the sum of each line and of all its units of time before it. */

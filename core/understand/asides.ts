@@ -21,6 +21,8 @@ export interface Clause {
   readonly anchors: readonly number[];
   /** It names a number: "units and revenue is plenty" says what is wanted. */
   readonly hasNumber: boolean;
+  /** It names a member, be it by an everyday word: "trucks - ..." says of what. */
+  readonly hasMember: boolean;
 }
 
 /** Words with which people speak of themselves, or of others, rather than of numbers. */
@@ -59,7 +61,7 @@ export function isAside(clause: Clause, isFirst: boolean): boolean {
   if (opens || hasPurpose(said)) return true;
   // "The small ones are just noise"
   if (said.slice(1, 6).some((word) => copulas.has(word.norm)) && !question.test(first)) return true;
-  if (said.some((_, at) => readTime(said, at))) return false;
+  if (clause.hasMember || said.some((_, at) => readTime(said, at))) return false;
   return (isFirst && clause.end === "colon") || isStatement(said, clause.end);
 }
 

@@ -37,6 +37,8 @@ export function metricsFor(catalog: Catalog, slots: Slots): readonly (readonly s
   );
   // Counting things needs no number of theirs; the query that is most about them knows them.
   if (slots.counted) return fewestDimensions(holding);
+  const held = asksForNow(slots) ? stocksOf(holding, catalog) : [];
+  if (held.length > 0) return held.map((name) => [name]);
   const holdingCounts = holding
     .flatMap((query) => query.metrics)
     .filter((name) => catalog.metrics.get(name)?.aggregate === "count");
@@ -78,6 +80,16 @@ export function metricsFor(catalog: Catalog, slots: Slots): readonly (readonly s
     if (metrics[0] && (!known || metrics.length < known.length)) meanings.set(metrics[0], metrics);
   }
   return [...meanings.values()];
+}
+
+function asksForNow({ times, all }: Slots): boolean {
+  return all("how_many").length > 0 && times.some(({ time }) => time.kind === "latest");
+}
+
+/** "How many Lumens do we have right now": what stands, the number that each query of it leads with. */
+function stocksOf(queries: readonly Query[], catalog: Catalog): string[] {
+  const leading = queries.flatMap(({ default: { metrics } }) => metrics.slice(0, 1));
+  return [...new Set(leading)].filter((name) => catalog.metrics.get(name)?.over_time === "last");
 }
 
 function fewestDimensions(queries: readonly Query[]): string[][] {

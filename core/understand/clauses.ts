@@ -1,5 +1,5 @@
 import { tidyText } from "../tidy-text.ts";
-import type { Vocabulary } from "../vocabulary.ts";
+import type { Meaning, Vocabulary } from "../vocabulary.ts";
 import { splitWords, type Word } from "../words.ts";
 import { type Clause, isAside } from "./asides.ts";
 import { termAt } from "./find-terms.ts";
@@ -25,7 +25,8 @@ export function sentencesOf(text: string, vocabulary: Vocabulary): Sentence[] {
     .replace(orAmI, "")
     .replace(vocative, "$1")
     .replace(introduction, "$1")
-    .replace(beforeI, "");
+    .replace(beforeI, "")
+    .replace(likeFive, "");
   const clauses = clausesOf(clean, splitWords(clean), vocabulary);
   const isWhole = !clauses.some((clause) => clause.anchors.length > 0);
   const kept = clauses.filter((clause, index) => isWhole || !isAside(clause, index === 0));
@@ -58,6 +59,9 @@ const introduction =
   /(^|[.!?,]\s+)(?!(?:what|how|which|who|where|when|why|is|are|was|were|do|does|did|can|could|show|give|anything|something|only|just|vs|and|for|in|from|by)\b)(?:[\p{L}&'-]+\s+){1,3}here\b(?:\s+(?:lol|again|btw|haha))?\s*[,.:;-]\s*/giu;
 /** "... before i drive out there": when, not of what. */
 const beforeI = /\bbefore (?:i|he|she)\b[^,.?!;:]*/giu;
+
+/** "Explain it like I'm five" */
+const likeFive = /\blike (?:i'?m|im|i am) (?:5|five|a child|a kid)\b:?/giu;
 
 /** "... or am i updating my resume". */
 const orAmI = /\s+or (?:am|should|shall|do|can|must|will) i\b[^.?!]*/giu;
@@ -94,7 +98,8 @@ function clausesOf(text: string, words: readonly Word[], vocabulary: Vocabulary)
         end,
         asks,
         anchors: anchorsIn(own, vocabulary),
-        hasNumber: namesNumber(own, vocabulary),
+        hasNumber: namesOne(own, vocabulary, ["metric", "ambiguous", "view", "report"]),
+        hasMember: namesOne(own, vocabulary, ["member"]),
       });
     else if (before && end === "sentence")
       clauses.splice(-1, 1, { ...before, end, asks: before.asks || asks });
@@ -123,11 +128,13 @@ function clausesOf(text: string, words: readonly Word[], vocabulary: Vocabulary)
   return clauses;
 }
 
-function namesNumber(words: readonly Word[], vocabulary: Vocabulary): boolean {
+function namesOne(
+  words: readonly Word[],
+  vocabulary: Vocabulary,
+  kinds: readonly Meaning["kind"][],
+): boolean {
   return words.some((_, at) =>
-    termAt(words, at, vocabulary)?.meanings.some(({ kind }) =>
-      ["metric", "ambiguous", "view", "report"].includes(kind),
-    ),
+    termAt(words, at, vocabulary)?.meanings.some(({ kind }) => kinds.includes(kind)),
   );
 }
 

@@ -58,7 +58,9 @@ export function groupsOf(
       before?.to === item.from &&
       !words[item.from]?.apart &&
       isPlural(words[before.to - 1]);
-    if (isOwned) continue;
+    // "Against their parts" says of what, too.
+    const isTheirs = ["their", "its", "his"].includes(words[item.from - 1]?.norm ?? "") && groups.length > 0;
+    if (isOwned || isTheirs) continue;
     const plural = isPlural(words[item.to - 1]);
     const by = behindBy || continues;
     const known = groups.findIndex((group) => group.dimension === dimension);

@@ -115,7 +115,10 @@ export function readAbout(
   if ((kind === "meaning" || kind === "difference") && (isNumber || subjects.length === 0)) return undefined;
   if (kind === "difference" && (subjects.length < 2 || loose.length > 0)) return undefined;
   const known = kind === "freshness" || kind === "holdings" || subjects.length + dimensions.length > 0;
-  if (!known) return undefined;
+  // "What do we have under 30 days on" asks for those; "where do we stand, anything on fire" for how things are.
+  const asksForThem =
+    kind === "holdings" && (loose.some((word) => /\d/.test(word)) || /\banything on fire\b/.test(text));
+  if (!known || asksForThem) return undefined;
   return {
     about: { kind, metrics: [...subjects], dimensions: [...dimensions] },
     ...(time ? { time } : {}),

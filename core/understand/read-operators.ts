@@ -330,6 +330,7 @@ export const fixedWords: readonly string[] = phrases.flatMap(([, texts]) =>
 
 /** Reads `by`, `share of`, `except`, `which`, `how many`, `trend`. */
 export const readFixed: Reader = (words, at) => {
+  if (isNeeded(words, at)) return spanOf(at, 1, { kind: "needed" });
   if (isSpending(words, at)) return spanOf(at, 1, { kind: "spending" });
   const found = findPhrase(index, words, at) ?? bareCount(words, at);
   return found && spanOf(at, found.length, found.value);
@@ -344,6 +345,18 @@ function bareCount(words: readonly Word[], at: number): { value: Slot; length: n
   return counts.has(words[at]?.norm ?? "") && isBeside
     ? { value: { kind: "how_many" }, length: 1 }
     : undefined;
+}
+
+/** The "need" of "how many a day do we need to sell", "how many do they still have to deliver". */
+function isNeeded(words: readonly Word[], at: number): boolean {
+  const must =
+    words[at]?.norm === "must" ||
+    (["need", "needs", "have", "has", "got"].includes(words[at]?.norm ?? "") && words[at + 1]?.norm === "to");
+  if (!must) return false;
+  const before = words.slice(Math.max(0, at - 9), at);
+  return before.some(
+    ({ norm }, place) => norm === "how" && ["many", "much"].includes(before[place + 1]?.norm ?? ""),
+  );
 }
 
 const spendings = new Set(["spend", "spent", "spending", "pay", "paid", "paying", "shelled", "forked"]);

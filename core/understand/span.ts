@@ -64,6 +64,8 @@ export type Slot =
   | { readonly kind: "money" }
   /** "Spend on", "pay for": the money of what stands behind it, where that is no money itself. */
   | { readonly kind: "spending"; readonly strict?: true }
+  /** "How many do we need to sell": of what is to come, which no data holds. Never carried out. */
+  | { readonly kind: "needed" }
   /** "Northeast and South combined": one number, not one each. */
   | { readonly kind: "combined" }
   /** "At the end of": goes with stocks alone, whose last day counts anyway. */

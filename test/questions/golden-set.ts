@@ -31,6 +31,8 @@ export const setNames = [
   "eighteenth",
   "nineteenth",
   "twentieth",
+  "twenty-first",
+  "twenty-second",
   "kept-aside/typed-sales",
   "kept-aside/typed-supply",
   "kept-aside/typed-executive",
