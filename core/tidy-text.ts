@@ -22,6 +22,7 @@ const shorthands: readonly (readonly [RegExp, string])[] = [
     "$1ing",
   ],
   [/\bnite\b/gi, "night"],
+  [/\bno\. of\b/gi, "number of"],
   [/\bfinance (?:&|and) insurance\b/gi, "f&i"],
   // `sept+oct`
   [/(?<=\p{L})\+(?=\p{L})/gu, " and "],

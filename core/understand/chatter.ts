@@ -1,6 +1,7 @@
 import { isPlural, type Word } from "../words.ts";
 import { everydayWords, wordsOf } from "./everyday-words.ts";
 import { findPhrase, indexPhrases } from "./phrase-index.ts";
+import { orderWords } from "./read-ranking.ts";
 import { type Reader, spanOf } from "./span.ts";
 
 /** Words that join others and carry no restriction of their own. */
@@ -145,6 +146,14 @@ const asides = indexPhrases(
     "easy one",
     "settle a bet",
     "in general",
+    "all of a sudden",
+    "yes / no",
+    "or nah",
+    "or nope",
+    "or no",
+    "or not really",
+    "not really",
+    "will 100 % ask",
     "in terms of",
     "% wise",
     "percentage wise",
@@ -311,6 +320,8 @@ const asides = indexPhrases(
   ].map((phrase) => [phrase, true] as const),
 );
 
+const listed: ReadonlySet<string> = new Set(["every", "each", "any", "those", "these", "which", "me", "the"]);
+
 /** Reads greetings, thanks, requests, and the purpose of a question. */
 export const readChatter: Reader = (words, at) => {
   const purpose = readPurpose(words, at);
@@ -319,7 +330,11 @@ export const readChatter: Reader = (words, at) => {
   if (aside) return spanOf(at, aside.length, { kind: "chatter" });
   const norm = words[at]?.norm ?? "";
   // "List dealers", not "list price".
-  if (norm === "list" && isPlural(words[at + 1])) return spanOf(at, 1, { kind: "chatter" });
+  const isListed = isPlural(words[at + 1]) || listed.has(words[at + 1]?.norm ?? "");
+  if (norm === "list" && isListed) return spanOf(at, 1, { kind: "chatter" });
+  // "The single largest"
+  if (norm === "single" && orderWords.has(words[at + 1]?.norm ?? ""))
+    return spanOf(at, 1, { kind: "chatter" });
   return chatterWords.has(norm) ? spanOf(at, 1, { kind: "chatter" }) : undefined;
 };
 

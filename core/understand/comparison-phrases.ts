@@ -37,6 +37,15 @@ const reached = [
   "making",
   "make",
   "made",
+  "clear",
+  "cleared",
+  "clears",
+  "crush",
+  "crushed",
+  "nail",
+  "nailed",
+  "smash",
+  "smashed",
 ];
 const missed = ["missed", "miss", "missing"];
 

@@ -13,7 +13,10 @@ const index = indexPhrases(phrases);
 const indexWithoutTargets = indexPhrases(phrases.filter(([, slot]) => !isToTarget(slot)));
 
 const targetNouns: ReadonlySet<string> = new Set(["number", "numbers", "quota"]);
-const makes: ReadonlySet<string> = new Set(["make", "made", "making"]);
+/** Verbs that say a target is reached only where one is named behind them. */
+const makes: ReadonlySet<string> = new Set(
+  "make made making clear cleared clears crush crushed nail nailed smash smashed land landed".split(" "),
+);
 
 /** "Hit the November target", "beat our units plan": the word itself, behind a verb that says what is asked of it. */
 export const readTargetWord: Reader = (words, at) => {

@@ -1,4 +1,4 @@
-import type { Catalog } from "../catalog.ts";
+import { type Catalog, viewOf } from "../catalog.ts";
 import { isFlow, type Metric } from "../metric.ts";
 import type { Filter } from "../reading.ts";
 import type { Item } from "./interpretation.ts";
@@ -23,7 +23,8 @@ export function readConditions(
   for (const item of slots.all("threshold")) {
     if (slots.used.has(item)) continue;
     const near = metricAt(slots, catalog, item);
-    const about = near && metrics.includes(near.name) ? near : metric;
+    const inDays = item.slot.days === undefined ? undefined : metricInDays(slots, catalog, metrics);
+    const about = inDays ?? (near && metrics.includes(near.name) ? near : metric);
     const filter = about && conditionOf(item, about, timing.growth);
     if (!filter) continue;
     slots.used.add(item);
@@ -81,6 +82,14 @@ function readStatus(slots: Slots, metric: Metric): Filter[] {
   });
 }
 
+/** "Less than 30 days left": the one metric that is counted in days, named or of the view. */
+function metricInDays(slots: Slots, catalog: Catalog, metrics: readonly string[]): Metric | undefined {
+  const ofView = slots.view ? (viewOf(catalog, slots.view)?.view.metrics ?? []) : [];
+  return [...metrics, ...ofView]
+    .flatMap((name) => catalog.metrics.get(name) ?? [])
+    .find(({ unit }) => unit === "days");
+}
+
 /** The metric that a number belongs to: right before it, right behind it, else the last one named before. */
 function metricAt(slots: Slots, catalog: Catalog, item: Item): Metric | undefined {
   const near =
@@ -98,7 +107,7 @@ function conditionOf(
 ): Filter | undefined {
   if (item.slot.kind !== "threshold") return undefined;
   const { operator, percent, days = 1 } = item.slot;
-  if (days > 1 && metric.unit !== "days") return undefined;
+  if (item.slot.days !== undefined && metric.unit !== "days") return undefined;
   const values = item.slot.values.map((value) => value * days);
   if (growth) return movementCondition(operator, values, percent, metric, growth);
   const isRate = metric.format === "percent";

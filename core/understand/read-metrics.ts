@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog.ts";
 import { ratioOf, targetOf } from "../coverage.ts";
 import { isFlow, type Metric } from "../metric.ts";
-import type { PerDay } from "../reading.ts";
+import type { PerDay, Reading } from "../reading.ts";
 import { linked } from "./links.ts";
 import { entityOf } from "./read-points.ts";
 import type { Timing } from "./read-timing.ts";
@@ -20,6 +20,8 @@ export function readMetrics(
   const asked = behindWhy(slots, named);
   if (asked) return { metrics: asked, toTarget: false };
   const { before, lead } = slots;
+  const ratio = before && asPartOf(slots, before, catalog);
+  if (ratio) return { metrics: [ratio], toTarget: false };
   // "And revenue too" goes beside what was asked before.
   const isAdded = before !== undefined && lead?.kind === "add" && slots.metrics.length > 0;
   const inMoney = before && slots.metrics.length === 0 ? moneyFor(named, slots, catalog) : undefined;
@@ -70,6 +72,16 @@ function spentOn(names: readonly string[], slots: Slots, catalog: Catalog): stri
   return money ? [money] : undefined;
 }
 
+/** "As a % of revenue", of what was asked before. */
+function asPartOf(slots: Slots, before: Reading, catalog: Catalog): string | undefined {
+  const [named, another] = slots.metrics;
+  const [asked] = before.metrics;
+  const share = slots.all("share").find((item) => named && linked(slots.words, item.to, named.item.from));
+  const ratio = named && !another && asked && share ? ratioOf(catalog, asked, named.name) : undefined;
+  if (ratio) use(slots, "share");
+  return ratio?.name;
+}
+
 /** "As a rate": the one percentage that the catalog has of a number. */
 function ratesOf(named: readonly string[], slots: Slots, catalog: Catalog): string[] | undefined {
   const [item] = slots.all("as_rate");
@@ -96,9 +108,16 @@ function readRatio(slots: Slots, catalog: Catalog): string[] {
   const isPartOf = slots
     .all("how_much")
     .some((item) => item.to <= first.item.from && slots.words[item.to]?.norm === "of");
+  // "What % of orders fell through"
+  const isShareOf = slots
+    .all("share")
+    .some((item) => item.to <= first.item.from && linked(slots.words, item.to, first.item.from));
   // "How much of the repairs were comebacks"
-  const inverse = isPartOf ? ratioOf(catalog, second.name, first.name) : undefined;
-  if (inverse) return [inverse.name];
+  const inverse = isPartOf || isShareOf ? ratioOf(catalog, second.name, first.name) : undefined;
+  if (inverse) {
+    if (isShareOf) use(slots, "share");
+    return [inverse.name];
+  }
   const ratio = ratioOf(catalog, first.name, second.name);
   if (!divides || !ratio) return names;
   for (const item of between) slots.used.add(item);

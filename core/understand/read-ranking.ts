@@ -52,6 +52,8 @@ export const orderWords: ReadonlyMap<string, Order> = new Map([
   ["shortest", "bottom"],
   ["minimum", "bottom"],
   ["worst", "worst"],
+  ["ugliest", "worst"],
+  ["prettiest", "best"],
   ["weakest", "worst"],
   ["poorest", "worst"],
 ]);

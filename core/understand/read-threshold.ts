@@ -65,7 +65,8 @@ export const readThreshold: Reader = (words, at) => {
     operator: sign.value,
     values: [amount.value],
     percent: amount.percent,
-    ...(isLong ? { days } : {}),
+    // The days themselves are read as what is counted in days.
+    ...(isLong ? { days } : isDays(words[at + length]) ? { days: 1 } : {}),
   });
 };
 
@@ -75,6 +76,10 @@ const daysIn: ReadonlyMap<string, number> = new Map([
   ["month", 30],
   ["months", 30],
 ]);
+
+function isDays(word: Word | undefined): boolean {
+  return word?.norm === "days" || word?.norm === "day";
+}
 
 const nots: ReadonlySet<string> = new Set(["n't", "not", "never"]);
 const nones: ReadonlySet<string> = new Set(["zero", "nothing", "none", "zilch", "nada"]);

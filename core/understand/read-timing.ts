@@ -218,6 +218,8 @@ const literalSides: ReadonlySet<string> = new Set([
   "above",
   "under",
   "below",
+  "short",
+  "shy",
   "exceeding",
   "overspent",
   "overspend",

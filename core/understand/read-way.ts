@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog.ts";
+import { ratioOf } from "../coverage.ts";
 import { listOf } from "../format.ts";
 import type { Edit } from "../question.ts";
 import type { BareReading, Reading } from "../reading.ts";
@@ -36,7 +37,7 @@ export function readWay(
 ): ReadWay[] {
   const sorted = sortItems(way.items, words);
   const slots = before ? rebind(withoutCorrected(sorted, before), before.reading, catalog) : sorted;
-  if (before && goesOn(slots, before)) {
+  if (before && goesOn(slots, before, catalog)) {
     use(slots, "same_time");
     const own: Slots = { ...slots, before: before.reading, ...(before.lead ? { lead: before.lead } : {}) };
     const metrics = edit.metrics ?? before.reading.metrics;
@@ -109,7 +110,7 @@ function withoutCorrected(slots: Slots, { reading }: Before): Slots {
  * Whether a text goes on from the question before it: it names no number of its own, it says so ("no, I meant", "same for"), or
  * it names another number and nothing else. A whole question stands on its own.
  */
-function goesOn(slots: Slots, { lead, reading }: Before): boolean {
+function goesOn(slots: Slots, { lead, reading }: Before, catalog: Catalog): boolean {
   if (slots.view !== undefined || slots.report !== undefined) return false;
   const says = slots.items.some((item) => item.slot.kind !== "chatter");
   if (!says && lead === undefined) return false;
@@ -122,6 +123,11 @@ function goesOn(slots: Slots, { lead, reading }: Before): boolean {
   const points = slots.words.some(({ norm }) =>
     ["that", "those", "these", "it", "them", "one", "ones"].includes(norm),
   );
+  // "As a % of revenue"
+  const [named, another] = slots.metrics;
+  const asRatio =
+    slots.all("share").length > 0 && slots.groups.length + slots.members.length === 0 && !another;
+  if (named && asRatio && ratioOf(catalog, reading.metrics[0] ?? "", named.name)) return true;
   const isOfBefore = slots.metrics.every(({ name }) => reading.metrics.includes(name));
   if (points && (slots.all("share").length > 0 ? isOfBefore : slots.all("order").length > 0)) return true;
   const others = slots.items.filter(
