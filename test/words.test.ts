@@ -33,7 +33,7 @@ describe("words", () => {
     ["5", "number"],
     ["1,200.5", "number"],
     ["?", "mark"],
-    ["$", "mark"],
+    ["$", "word"],
     ["\u{1F600}", "mark"],
     ["q3", "word"],
   ])("%s is a %s", ([text, kind]) => {

@@ -14,13 +14,13 @@ export function countMembers(lines: readonly Line[], plan: Plan, dimension: stri
 
 /** One line for each group and each bin of the values of a metric, in the order of the bins; an empty bin counts none. */
 export function countInBins(lines: readonly Line[], plan: Plan, dimension: string, metric: Metric): Line[] {
-  const valueOf = (line: Line) => line.values.get(metric.name);
-  const values = lines.flatMap((line) => valueOf(line) ?? []);
+  const amountOf = (line: Line) => line.values.get(metric.name);
+  const values = lines.flatMap((line) => amountOf(line) ?? []);
   const cuts = cutInto(values, plan.bins ?? {});
   const whole = values.every(Number.isInteger) && Number.isInteger(cuts.width);
   const labels = Array.from({ length: cuts.count }, (_, index) => binLabel(cuts, index, whole, metric));
   const binOf = (line: Line) => {
-    const value = valueOf(line);
+    const value = amountOf(line);
     if (value === undefined) return notGiven;
     return labels[Math.min(cuts.count - 1, Math.floor((value - cuts.from) / cuts.width + 1e-9))] ?? notGiven;
   };

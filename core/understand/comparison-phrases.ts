@@ -1,52 +1,21 @@
+import { phrasesIn } from "./everyday-words.ts";
 import type { Slot } from "./span.ts";
 
 export type Phrase = readonly [text: string, slot: Slot];
 
 const units = ["day", "week", "month", "quarter", "year"] as const;
-const held = [
-  "on",
-  "and",
-  "vs",
-  "versus",
-  "against",
-  "compared to",
-  "compared with",
-  "compare to",
-  "compare with",
-];
+const held = phrasesIn(`
+  on, and, vs, versus, against, compared to, compared with, compare to, compare with
+`);
 const owners = ["", "the ", "our ", "its ", "their ", "my ", "your "];
-const plans = ["target", "targets", "plan", "plans", "goal", "goals", "budget", "budgets"];
+const plans = phrasesIn(`target, targets, plan, plans, goal, goals, budget, budgets`);
 const targets = owners.flatMap((owner) => plans.map((word) => `${owner}${word}`));
-const below = ["below", "under", "behind", "short of", "worse than"];
-const above = ["above", "over", "ahead of", "better than", "exceeding"];
-const reached = [
-  "hit",
-  "hits",
-  "met",
-  "meet",
-  "meeting",
-  "reach",
-  "reached",
-  "achieve",
-  "achieved",
-  "beat",
-  "beating",
-  "hitting",
-  "reaching",
-  "meets",
-  "making",
-  "make",
-  "made",
-  "clear",
-  "cleared",
-  "clears",
-  "crush",
-  "crushed",
-  "nail",
-  "nailed",
-  "smash",
-  "smashed",
-];
+const below = phrasesIn(`below, under, behind, short of, worse than`);
+const above = phrasesIn(`above, over, ahead of, better than, exceeding`);
+const reached = phrasesIn(`
+  hit, hits, met, meet, meeting, reach, reached, achieve, achieved, beat, beating, hitting, reaching, meets, making,
+  make, made, clear, cleared, clears, crush, crushed, nail, nailed, smash, smashed
+`);
 const missed = ["missed", "miss", "missing"];
 
 /** What a target is called. */
@@ -61,27 +30,16 @@ export function comparisonPhrases(): readonly Phrase[] {
     ...unitSteps(),
     ...all(["this time last year", "a year earlier"], { kind: "compare", with: "last_year", same: "period" }),
     ...all(
-      [
-        "vs ly",
-        "vs py",
-        "vs a year ago",
-        "from a year ago",
-        "on a year ago",
-        "on the year before",
-        "on the prior year",
-        "on last year",
-      ],
+      phrasesIn(`
+        vs ly, vs py, vs a year ago, from a year ago, on a year ago, on the year before, on the prior year,
+        on last year
+      `),
       { kind: "compare", with: "last_year" },
     ),
     ...all(
-      [
-        "the previous period",
-        "previous period",
-        "the prior period",
-        "prior period",
-        "the period before",
-        "period over period",
-      ],
+      phrasesIn(`
+        the previous period, previous period, the prior period, prior period, the period before, period over period
+      `),
       {
         kind: "compare",
         with: "previous",
@@ -89,45 +47,13 @@ export function comparisonPhrases(): readonly Phrase[] {
     ),
     ...againstTarget(),
     ...all(
-      [
-        "fell off",
-        "dropped off",
-        "tailed off",
-        "went down",
-        "gone down",
-        "go down",
-        "going down",
-        "come down",
-        "fell off a cliff",
-        "fall off a cliff",
-        "falling off a cliff",
-        "fall off",
-        "falls off",
-        "falling off",
-        "drop off",
-        "drops off",
-        "dropping off",
-        "went soft",
-        "go soft",
-        "going soft",
-        "gone soft",
-        "dried up",
-        "took a dive",
-        "took a hit",
-        "taken a hit",
-        "slowed down",
-        "slowing down",
-        "cooled off",
-        "cooling off",
-        "tailing off",
-        "trailing off",
-        "headed south",
-        "heading south",
-        "dragged down",
-        "dragged it down",
-        "dragging it down",
-        "came down",
-      ],
+      phrasesIn(`
+        fell off, dropped off, tailed off, went down, gone down, go down, going down, come down, fell off a cliff,
+        fall off a cliff, falling off a cliff, fall off, falls off, falling off, drop off, drops off, dropping off,
+        went soft, go soft, going soft, gone soft, dried up, took a dive, took a hit, taken a hit, slowed down,
+        slowing down, cooled off, cooling off, tailing off, trailing off, headed south, heading south, dragged down,
+        dragged it down, dragging it down, came down
+      `),
       {
         kind: "growth",
         way: "down",
@@ -136,28 +62,11 @@ export function comparisonPhrases(): readonly Phrase[] {
     ),
     ...all(
       [
-        ...[
-          "blew up",
-          "blowing up",
-          "blown up",
-          "shot up",
-          "shooting up",
-          "took off",
-          "taking off",
-          "ticked up",
-          "ticking up",
-          "crept up",
-          "creeping up",
-          "inched up",
-          "ramped up",
-          "ramping up",
-          "bounced back",
-          "bouncing back",
-          "through the roof",
-          "going through the roof",
-          "picking up",
-          "pick up",
-        ],
+        ...phrasesIn(`
+          blew up, blowing up, blown up, shot up, shooting up, took off, taking off, ticked up, ticking up, crept up,
+          creeping up, inched up, ramped up, ramping up, bounced back, bouncing back, through the roof,
+          going through the roof, picking up, pick up
+        `),
         "went up",
         "gone up",
         "go up",
@@ -173,52 +82,29 @@ export function comparisonPhrases(): readonly Phrase[] {
       },
     ),
     ...all(
-      [
-        "over on",
-        "overspent on",
-        "overspend on",
-        "overspending on",
-        "overspent",
-        "overspend",
-        "blew",
-        "overran",
-        "overshot",
-      ],
+      phrasesIn(`
+        over on, overspent on, overspend on, overspending on, overspent, overspend, blew, overran, overshot
+      `),
       {
         kind: "compare",
         with: "target",
         side: "above",
       },
     ),
-    ...all(["% change", "percent change", "percentage change", "% growth", "percent growth"], {
+    ...all(phrasesIn(`% change, percent change, percentage change, % growth, percent growth`), {
       kind: "growth",
       way: "up",
       verb: false,
     }),
     ...all(
       [
-        ...[
-          "compared to",
-          "compared with",
-          "compare to",
-          "compare with",
-          "compares to",
-          "compares with",
-          "in comparison to",
-          "in comparison with",
-        ],
-        ...[
-          "next to",
-          "relative to",
-          "versus",
-          "vs",
-          "v",
-          "against",
-          "compare",
-          "comparison of",
-          "comparison",
-          "difference between",
-        ],
+        ...phrasesIn(`
+          compared to, compared with, compare to, compare with, compares to, compares with, in comparison to,
+          in comparison with
+        `),
+        ...phrasesIn(`
+          next to, relative to, versus, vs, v, against, compare, comparison of, comparison, difference between
+        `),
       ],
       { kind: "versus" },
     ),
@@ -227,37 +113,15 @@ export function comparisonPhrases(): readonly Phrase[] {
 
 /** The same days, a year or a unit earlier: "the same period last year", "same days last month". */
 function samePeriods(): Phrase[] {
-  const things = [
-    "period",
-    "time",
-    "point",
-    "days",
-    "day",
-    "week",
-    "month",
-    "quarter",
-    "stretch",
-    "span",
-    "window",
-    "dates",
-    "interval",
-    "timeframe",
-    "months",
-    "weeks",
-    "quarters",
-  ];
-  const years = [
-    "last year",
-    "a year ago",
-    "one year ago",
-    "the year before",
-    "a year earlier",
-    "in the previous year",
-    "of last year",
-    "in the prior year",
-    "of the previous year",
-  ];
-  const earlier = ["last", "of last", "the previous", "in the previous", "of the previous", "in the prior"];
+  const things = phrasesIn(`
+    period, time, point, days, day, week, month, quarter, stretch, span, window, dates, interval, timeframe, months,
+    weeks, quarters
+  `);
+  const years = phrasesIn(`
+    last year, a year ago, one year ago, the year before, a year earlier, in the previous year, of last year,
+    in the prior year, of the previous year
+  `);
+  const earlier = phrasesIn(`last, of last, the previous, in the previous, of the previous, in the prior`);
   return things.flatMap((thing) => [
     ...all(
       years.map((when) => `same ${thing} ${when}`),
@@ -309,7 +173,7 @@ function againstTarget(): Phrase[] {
       [
         "on track",
         "how close",
-        ...["off", "behind", "ahead of", "ahead", "from", "below", "above", "short of", "away from"].map(
+        ...phrasesIn(`off, behind, ahead of, ahead, from, below, above, short of, away from`).map(
           (side) => `how far ${side}`,
         ),
         ...targets.flatMap((target) => [
@@ -330,7 +194,7 @@ function againstTarget(): Phrase[] {
     ),
     ...each(below, { ...compare, side: "below" }),
     ...all(
-      ["fell", "fall", "falls", "came", "come", "comes", "came up"].map((verb) => `${verb} short of`),
+      phrasesIn(`fell, fall, falls, came, come, comes, came up`).map((verb) => `${verb} short of`),
       { ...compare, side: "below" },
     ),
     ...each(above, { ...compare, side: "above" }),

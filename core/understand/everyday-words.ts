@@ -55,3 +55,8 @@ export const everydayWords: ReadonlySet<string> = wordsOf(Object.values(byUse).j
 export function wordsOf(text: string): ReadonlySet<string> {
   return new Set(text.trim().split(/\s+/));
 }
+
+/** The phrases of a text, commas between them. */
+export function phrasesIn(text: string): readonly string[] {
+  return text.split(",").map((phrase) => phrase.trim());
+}

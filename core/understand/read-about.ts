@@ -24,7 +24,7 @@ const patterns: readonly (readonly [About["kind"], readonly RegExp[]])[] = [
     "owner",
     [
       // "who owns the stock figures", "who do i talk to about claims"
-      /(?:^|, )(?:\S+ ){0,4}who(?:m|se)?\b.*\b(?:own|owns|owned|owner|owners|owning|responsible|maintain|maintains|maintaining|keep|keeps|charge|contact|behind|accountable|hook)\b/,
+      /(?:^|, )(?:\S+ ){0,4}who(?:m|se)?\b.*\b(?:own|owns|owned|owner|owners|owning|responsible|maintain|maintains|maintaining|keep|keeps|charge|contact|behind|accountable)\b/,
       /(?:^|, )(?:\S+ ){0,4}who(?:m)?\b.*\b(?:talk|speak|ask|turn|write|complain|call|go|ping|reach|email|bug|contact|see|message|yell|shout|scream|bother|chase|nag|thank|blame|pester|hassle|poke)\b.*\b(?:to|about|if|when|for|regarding|re)\b/,
       /\b(?:owner|contact|contact person) (?:of|for)\b/,
     ],

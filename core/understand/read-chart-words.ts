@@ -1,4 +1,5 @@
 import type { Word } from "../words.ts";
+import { phrasesIn } from "./everyday-words.ts";
 import { findPhrase, indexPhrases } from "./phrase-index.ts";
 import { type Reader, type Slot, spanOf } from "./span.ts";
 
@@ -64,7 +65,7 @@ const phrases: readonly (readonly [Slot, readonly string[]])[] = [
       "varies with",
       "vary",
       "varies",
-      ...["higher", "lower", "more", "less", "greater", "bigger", "smaller"].flatMap((word) => [
+      ...phrasesIn(`higher, lower, more, less, greater, bigger, smaller`).flatMap((word) => [
         `does ${word}`,
         `do ${word}`,
         `mean ${word}`,
@@ -81,30 +82,10 @@ const phrases: readonly (readonly [Slot, readonly string[]])[] = [
   [
     { kind: "by" },
     [
-      ...[
-        "color",
-        "colors",
-        "colour",
-        "colored",
-        "coloured",
-        "coloring",
-        "stack",
-        "stacked",
-        "facet",
-        "faceted",
-        "faceting",
-        "separated",
-        "segregated",
-        "partitioned",
-        "segmented",
-        "distinguished",
-        "broken out",
-        "broken up",
-        "split up",
-        "split",
-        "group",
-        "grouping",
-      ].flatMap((word) => [`${word} by`, `${word} on`, `${word} per`]),
+      ...phrasesIn(`
+        color, colors, colour, colored, coloured, coloring, stack, stacked, facet, faceted, faceting, separated,
+        segregated, partitioned, segmented, distinguished, broken out, broken up, split up, split, group, grouping
+      `).flatMap((word) => [`${word} by`, `${word} on`, `${word} per`]),
       "small multiples by",
       "small multiples for each",
       "separate charts for each",
@@ -153,7 +134,7 @@ export const readChartWords: Reader = (words, at) => {
 /** @example kindsOf("bar") -> "bar chart", "in a bar chart", "bar graphs" ... */
 function kindsOf(...names: readonly string[]): string[] {
   return names.flatMap((name) =>
-    ["chart", "charts", "graph", "graphs", "plot", "plots"].flatMap((noun) =>
+    phrasesIn(`chart, charts, graph, graphs, plot, plots`).flatMap((noun) =>
       ["", "as a ", "in a ", "in "].map((before) => `${before}${name} ${noun}`),
     ),
   );

@@ -1,27 +1,18 @@
 import type { Word } from "../words.ts";
+import { phrasesIn } from "./everyday-words.ts";
 import { findPhrase, indexPhrases } from "./phrase-index.ts";
 import { type Reader, type Slot, spanOf } from "./span.ts";
 
 const phrases: readonly (readonly [Slot, readonly string[]])[] = [
   [
     { kind: "trend" },
-    [
-      "trend",
-      "general trend",
-      "trends",
-      "trending",
-      "trendline",
-      "better or worse",
-      "getting better or worse",
-      "up or down",
-      "going up or down",
-      "evolution",
-      "history",
-      "development",
-    ],
+    phrasesIn(`
+      trend, general trend, trends, trending, trendline, better or worse, getting better or worse, up or down,
+      going up or down, evolution, history, development
+    `),
   ],
   [{ kind: "combined" }, ["combined", "together", "put together", "taken together"]],
-  [{ kind: "end_of" }, ["at the end of", "as of the end of", "end of", "as of end of", "at end of", "as of"]],
+  [{ kind: "end_of" }, phrasesIn(`at the end of, as of the end of, end of, as of end of, at end of, as of`)],
   [
     { kind: "share" },
     [
@@ -60,142 +51,44 @@ const phrases: readonly (readonly [Slot, readonly string[]])[] = [
   [{ kind: "average" }, ["average", "mean"]],
   [
     { kind: "by" },
-    [
-      "breakdown of",
-      "breakdown",
-      "broken down by",
-      "split by",
-      "split out by",
-      "grouped by",
-      "every",
-      "in every",
-      "for every",
-      "at every",
-      "for each",
-      "in each",
-      "at each",
-      "across all",
-      "across",
-      "by",
-      "per",
-      "each",
-    ],
+    phrasesIn(`
+      breakdown of, breakdown, broken down by, split by, split out by, grouped by, every, in every, for every,
+      at every, for each, in each, at each, across all, across, by, per, each
+    `),
   ],
   [
     { kind: "negation" },
-    [
-      "n't",
-      "never",
-      "no",
-      "none",
-      "neither",
-      "nor",
-      "! =",
-      "!",
-      "~",
-      "< >",
-      "instead of",
-      "rather than",
-      "not counting",
-      "not including",
-      "not incl",
-      "leaving out",
-      "leave out",
-      "apart from",
-      "aside from",
-      "ignoring",
-      "minus",
-      "ex",
-      "forget the",
-      "forget about",
-      "ditch the",
-      "scrap the",
-      "take out",
-      "taking out",
-      "cut out",
-      "strip out",
-      "stripping out",
-      "leave aside",
-      "leaving aside",
-      "set aside",
-      "omit",
-      "omitting",
-      "remove",
-      "removing",
-      "skip",
-      "skipping",
-      "exclude",
-      "all but",
-      "everything but",
-      "everyone but",
-      "anything but",
-      "except for",
-      "except",
-      "excluding",
-      "excl",
-      "without",
-      "other than",
-      "but not",
-      "not in",
-      "outside of",
-      "outside",
-      "not",
-    ],
+    phrasesIn(`
+      n't, never, no, none, neither, nor, ! =, !, ~, < >, instead of, rather than, not counting, not including,
+      not incl, leaving out, leave out, apart from, aside from, ignoring, minus, ex, forget the, forget about,
+      ditch the, scrap the, take out, taking out, cut out, strip out, stripping out, leave aside, leaving aside,
+      set aside, omit, omitting, remove, removing, skip, skipping, exclude, all but, everything but, everyone but,
+      anything but, except for, except, excluding, excl, without, other than, but not, not in, outside of, outside,
+      not
+    `),
   ],
   [
     { kind: "left_out" },
-    [
-      "out of that",
-      "out of it",
-      "out of them",
-      "out of there",
-      "out of this",
-      "left out",
-      "excluded",
-      "not included",
-      "not counted",
-      "taken out",
-      "aside",
-    ],
+    phrasesIn(`
+      out of that, out of it, out of them, out of there, out of this, left out, excluded, not included, not counted,
+      taken out, aside
+    `),
   ],
   [{ kind: "or" }, ["or"]],
   [
     { kind: "only" },
-    ["only", "just", "counting only", "only counting", "considering only", "looking only at"],
+    phrasesIn(`only, just, counting only, only counting, considering only, looking only at`),
   ],
   [{ kind: "which" }, ["which"]],
   [{ kind: "who" }, ["who", "whom"]],
   [
     { kind: "how_many" },
-    [
-      "how many",
-      "number of",
-      "count of",
-      "no of",
-      "# of",
-      "row count",
-      "rowcount",
-      "count of rows",
-      "count rows",
-    ],
+    phrasesIn(`how many, number of, count of, no of, # of, row count, rowcount, count of rows, count rows`),
   ],
   [{ kind: "how_much" }, ["how much"]],
   [
     { kind: "money" },
-    [
-      "$",
-      "dollar",
-      "dollars",
-      "usd",
-      "money",
-      "value",
-      "values",
-      "worth",
-      "amount",
-      "amounts",
-      "in dollars",
-      "in usd",
-    ],
+    phrasesIn(`$, dollar, dollars, usd, money, value, values, worth, amount, amounts, in dollars, in usd`),
   ],
   [
     { kind: "spending", strict: true },
@@ -205,18 +98,10 @@ const phrases: readonly (readonly [Slot, readonly string[]])[] = [
   ],
   [
     { kind: "others" },
-    [
-      "the others",
-      "others",
-      "all others",
-      "all the others",
-      "the rest",
-      "everyone else",
-      "everybody else",
-      "all other",
-      "the other",
-      "other",
-    ],
+    phrasesIn(`
+      the others, others, all others, all the others, the rest, everyone else, everybody else, all other, the other,
+      other
+    `),
   ],
   [
     { kind: "why" },
@@ -237,52 +122,17 @@ const phrases: readonly (readonly [Slot, readonly string[]])[] = [
       "the story behind",
       "because of what",
       ...["what", "which part"].flatMap((what) =>
-        [
-          "caused",
-          "causes",
-          "drove",
-          "drives",
-          "made",
-          "pushed up",
-          "pushed down",
-          "pushed",
-          "pulled down",
-          "pulled up",
-          "dragged down",
-          "dragged",
-          "hurt",
-          "killed",
-          "brought down",
-          "brought up",
-          "moved the needle on",
-        ].map((verb) => `${what} ${verb}`),
+        phrasesIn(`
+          caused, causes, drove, drives, made, pushed up, pushed down, pushed, pulled down, pulled up, dragged down,
+          dragged, hurt, killed, brought down, brought up, moved the needle on
+        `).map((verb) => `${what} ${verb}`),
       ),
-      ...["what is", "what 's", "whats", "what was", "what are"].flatMap((what) =>
-        [
-          "driving",
-          "behind",
-          "causing",
-          "dragging down",
-          "dragging",
-          "pulling down",
-          "pulling",
-          "bringing down",
-          "hurting",
-          "killing",
-          "eating into",
-          "eating up",
-          "eating",
-          "weighing on",
-          "holding back",
-          "pushing up",
-          "pushing down",
-          "pushing",
-          "responsible for",
-          "the reason for",
-          "the cause of",
-          "wrong with",
-          "making",
-        ].map((verb) => `${what} ${verb}`),
+      ...phrasesIn(`what is, what 's, whats, what was, what are`).flatMap((what) =>
+        phrasesIn(`
+          driving, behind, causing, dragging down, dragging, pulling down, pulling, bringing down, hurting, killing,
+          eating into, eating up, eating, weighing on, holding back, pushing up, pushing down, pushing,
+          responsible for, the reason for, the cause of, wrong with, making
+        `).map((verb) => `${what} ${verb}`),
       ),
     ],
   ],
@@ -319,7 +169,7 @@ const phrases: readonly (readonly [Slot, readonly string[]])[] = [
       "if nothing changes",
       "if this continues",
       "if it continues like this",
-      ...["goes on", "keeps going", "carries on", "keeps up", "stays"].flatMap((verb) =>
+      ...phrasesIn(`goes on, keeps going, carries on, keeps up, stays`).flatMap((verb) =>
         ["it", "this", "that"].flatMap((it) => [
           `if ${it} ${verb} like this`,
           `if ${it} ${verb} this way`,
@@ -338,7 +188,7 @@ const phrases: readonly (readonly [Slot, readonly string[]])[] = [
   [{ kind: "status", status: "green" }, ["green"]],
   [{ kind: "as_rate" }, ["as a rate", "as rate", "the rate", "as rates"]],
   [{ kind: "anything" }, ["anything", "something"]],
-  [{ kind: "each_of" }, ["each of the", "for each of the", "in each of the", "each of", "for each of"]],
+  [{ kind: "each_of" }, phrasesIn(`each of the, for each of the, in each of the, each of, for each of`)],
 ];
 const index = indexPhrases(phrases.flatMap(([slot, texts]) => texts.map((text) => [text, slot] as const)));
 
@@ -356,7 +206,7 @@ export const readFixed: Reader = (words, at) => {
 };
 
 const counts = new Set(["count", "counts", "frequency"]);
-const besideCount = new Set(["by", "per", "vs", "versus", "against", "across"]);
+const besideCount = new Set(phrasesIn(`by, per, vs, versus, against, across`));
 
 /** "Count by region", "weight by count": how many there are. */
 function bareCount(words: readonly Word[], at: number): { value: Slot; length: number } | undefined {
@@ -370,7 +220,8 @@ function bareCount(words: readonly Word[], at: number): { value: Slot; length: n
 function isNeeded(words: readonly Word[], at: number): boolean {
   const must =
     words[at]?.norm === "must" ||
-    (["need", "needs", "have", "has", "got"].includes(words[at]?.norm ?? "") && words[at + 1]?.norm === "to");
+    (phrasesIn(`need, needs, have, has, got`).includes(words[at]?.norm ?? "") &&
+      words[at + 1]?.norm === "to");
   if (!must) return false;
   const before = words.slice(Math.max(0, at - 9), at);
   return before.some(
@@ -378,7 +229,7 @@ function isNeeded(words: readonly Word[], at: number): boolean {
   );
 }
 
-const spendings = new Set(["spend", "spent", "spending", "pay", "paid", "paying", "shelled", "forked"]);
+const spendings = new Set(phrasesIn(`spend, spent, spending, pay, paid, paying, shelled, forked`));
 
 /** The verb of "spend so much more on claims", "paid out for repairs". */
 function isSpending(words: readonly Word[], at: number): boolean {

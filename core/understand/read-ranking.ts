@@ -1,4 +1,5 @@
 import type { Word } from "../words.ts";
+import { phrasesIn } from "./everyday-words.ts";
 import { type Reader, type Slot, type Span, says, spanOf } from "./span.ts";
 import { countOf } from "./time-words.ts";
 
@@ -18,29 +19,12 @@ export const orderWords: ReadonlyMap<string, Order> = new Map([
   ["furthest", "top"],
   ["farthest", "top"],
   ["maximum", "top"],
-  ...[
-    "fattest",
-    "heaviest",
-    "busiest",
-    "priciest",
-    "costliest",
-    "dearest",
-    "steepest",
-    "sharpest",
-    "hottest",
-    "richest",
-  ].map((word) => [word, "top"] as const),
-  ...[
-    "thinnest",
-    "slimmest",
-    "leanest",
-    "tightest",
-    "lightest",
-    "quietest",
-    "cheapest",
-    "slowest",
-    "tiniest",
-  ].map((word) => [word, "bottom"] as const),
+  ...phrasesIn(`
+    fattest, heaviest, busiest, priciest, costliest, dearest, steepest, sharpest, hottest, richest
+  `).map((word) => [word, "top"] as const),
+  ...phrasesIn(`thinnest, slimmest, leanest, tightest, lightest, quietest, cheapest, slowest, tiniest`).map(
+    (word) => [word, "bottom"] as const,
+  ),
   ["best", "best"],
   ["strongest", "best"],
   ["healthiest", "best"],
@@ -60,16 +44,7 @@ export const orderWords: ReadonlyMap<string, Order> = new Map([
 
 /** These ask for several unless a number is given; the others ask for the one. */
 const pluralOrders = new Set(["top", "bottom"]);
-const rankWords = new Set([
-  "rank",
-  "ranks",
-  "ranked",
-  "ranking",
-  "rankings",
-  "leaderboard",
-  "sorted",
-  "ordered",
-]);
+const rankWords = new Set(phrasesIn(`rank, ranks, ranked, ranking, rankings, leaderboard, sorted, ordered`));
 
 /** Reads `top 5`, `5 best`, `the worst`, `ranking`. */
 export const readRanking: Reader = (words, at) => {
@@ -97,7 +72,7 @@ export function limitReader(isListed: (words: readonly Word[], at: number) => bo
     const isOrdered = orderWords.has(before);
     const lists = ["which", "what", "the", "our"].includes(before) || at === 0;
     let place = at + 1;
-    while (["of", "my", "our", "the", "your", "their"].includes(words[place]?.norm ?? "")) place++;
+    while (phrasesIn(`of, my, our, the, your, their`).includes(words[place]?.norm ?? "")) place++;
     return isOrdered || (lists && isListed(words, place)) ? spanOf(at, 1, { kind: "limit", n }) : undefined;
   };
 }

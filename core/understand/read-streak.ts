@@ -1,6 +1,7 @@
 import type { Grain } from "../calendar.ts";
 import type { Word } from "../words.ts";
 import { planWords } from "./comparison-phrases.ts";
+import { phrasesIn } from "./everyday-words.ts";
 import { type Reader, type Span, says, spanOf } from "./span.ts";
 import { countOf, unitWords } from "./time-words.ts";
 
@@ -17,13 +18,9 @@ export const readStreak: Reader = (words, at) => {
   const straight = countedUnits(words, at + open, ["straight", "consecutive", "successive"]);
   if (straight)
     return spanOf(at, open + straight.length, { kind: "streak", count: straight.count, unit: straight.unit });
-  for (const phrase of [
-    "in each of the last",
-    "each of the last",
-    "in every one of the last",
-    "in all of the last",
-    "all of the last",
-  ]) {
+  for (const phrase of phrasesIn(`
+    in each of the last, each of the last, in every one of the last, in all of the last, all of the last
+  `)) {
     const norms = phrase.split(" ");
     const units = says(words, at, ...norms) ? countedUnits(words, at + norms.length) : undefined;
     if (units)
@@ -58,16 +55,11 @@ const inARow: readonly (readonly string[])[] = [
   ["consecutively"],
 ];
 
-const places: ReadonlySet<string> = new Set([
-  "rank",
-  "ranks",
-  "ranked",
-  "ranking",
-  "stand",
-  "stands",
-  "place",
-  "placed",
-]);
+const places: ReadonlySet<string> = new Set(
+  phrasesIn(`
+  rank, ranks, ranked, ranking, stand, stands, place, placed
+`),
+);
 
 /** Reads the "rank" of `where do we rank`, `what rank is Lakeshore Auto`. */
 export const readPlace: Reader = (words, at) => {
@@ -84,7 +76,7 @@ export const readButNot: Reader = (words, at) => {
   const gone = readGone(words, at);
   if (gone > 0) return spanOf(at, gone, { kind: "but_not" });
   let place = at;
-  if (["but", "and", "that", "who", "which"].includes(words[place]?.norm ?? "")) place++;
+  if (phrasesIn(`but, and, that, who, which`).includes(words[place]?.norm ?? "")) place++;
   if (["is", "are", "was", "were"].includes(words[place]?.norm ?? "")) place++;
   const longer = says(words, place, "no", "longer") || says(words, place, "not", "anymore");
   if (!longer && words[place]?.norm !== "not" && words[place]?.norm !== "n't") return undefined;
@@ -103,8 +95,8 @@ export const readButNot: Reader = (words, at) => {
 /** "And dropped out of the top 10": how many words say so. */
 function readGone(words: readonly Word[], at: number): number {
   let place = at;
-  while (["but", "and", "have", "has", "then", "since"].includes(words[place]?.norm ?? "")) place++;
-  if (!["dropped", "fell", "fallen", "slipped", "gone", "drop", "fall"].includes(words[place]?.norm ?? ""))
+  while (phrasesIn(`but, and, have, has, then, since`).includes(words[place]?.norm ?? "")) place++;
+  if (!phrasesIn(`dropped, fell, fallen, slipped, gone, drop, fall`).includes(words[place]?.norm ?? ""))
     return 0;
   if (!says(words, place + 1, "out")) return 0;
   place += 2;

@@ -48,9 +48,10 @@ export function wantsOf(request: RandomRequest, expected: Expected, facts: Facts
     ...partsOf(targetsOf(request, facts), facts).map((name) => wanted("now", name, grained)),
     ...(baseline ? own.map((name) => wanted("then", name, { ...grained, window: baseline })) : []),
     ...(share
-      ? partsOf(request.metrics.slice(0, 1), facts).map((name) =>
+      ? partsOf(request.metrics.slice(0, 1), facts).flatMap((name) => [
           wanted("whole", name, { ...grained, by: share }),
-        )
+          ...(baseline ? [wanted("whole_then", name, { ...grained, by: share, window: baseline })] : []),
+        ])
       : []),
   ];
 }
@@ -192,7 +193,9 @@ function linesOf(
     }
   }
   const all = [...lines.values()];
-  addShares(all, request, groups, window, facts);
+  addShares(all, request, groups, facts, { side: "whole", span: window, suffix: "" });
+  if (baseline)
+    addShares(all, request, groups, facts, { side: "whole_then", span: baseline, suffix: "_previous" });
   if (request.running) addRunning(all, own);
   if (request.per_day) dividePerDay(all, own, request, window, baseline, facts);
   return all;
@@ -224,14 +227,14 @@ function addShares(
   lines: readonly Line[],
   request: RandomRequest,
   groups: Groups,
-  window: Window | undefined,
   facts: Facts,
+  { side, span, suffix }: { side: string; span: Window | undefined; suffix: string },
 ): void {
   const { share, by, metrics } = request;
   const metric = facts.catalog.metrics.get(metrics[0] ?? "");
   if (!share || !metric) return;
   const wholes = new Map<string, Map<string, number>>();
-  for (const { unit, labels, part, value } of valuesOf("whole", window, share, request, groups, facts)) {
+  for (const { unit, labels, part, value } of valuesOf(side, span, share, request, groups, facts)) {
     const key = [unit, ...labels].join("|");
     const values = wholes.get(key) ?? new Map<string, number>();
     wholes.set(key, values);
@@ -240,8 +243,8 @@ function addShares(
   for (const values of wholes.values()) workOut(values, metric, "");
   for (const line of lines) {
     const key = [line.unit, ...share.map((name) => line.labels[by.indexOf(name)])].join("|");
-    const [value, whole] = [line.values.get(metric.name), wholes.get(key)?.get(metric.name)];
-    if (value !== undefined && whole) line.values.set(`${metric.name}_share`, value / whole);
+    const [value, whole] = [line.values.get(metric.name + suffix), wholes.get(key)?.get(metric.name)];
+    if (value !== undefined && whole) line.values.set(`${metric.name}_share${suffix}`, value / whole);
   }
 }
 

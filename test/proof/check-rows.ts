@@ -179,7 +179,7 @@ function othersProblems(
   return part.columns.flatMap(({ name, role }, at) => {
     if (role === "dimension")
       return row[at] === `${rest.length} others` ? [] : [`the last row is ${row[at]}`];
-    if (name.endsWith("_share")) return [];
+    if (/_share(?:_previous)?$/.test(name)) return [];
     const should = values.get(name) ?? null;
     return near(row[at] as number | null, should)
       ? []

@@ -126,9 +126,9 @@ export const faults: readonly Fault[] = [
   {
     name: "a share is of what is shown",
     file: "core/look-up/derive.ts",
-    find: "const { lines: groups, refused } = measure(plan, [metric], within, plan.period, opened);",
+    find: "const { lines: groups, refused } = measure(plan, [metric], within, period, opened);",
     replace:
-      "const { lines: groups, refused } = measure({ ...plan, filters: [] }, [metric], within, plan.period, opened);",
+      "const { lines: groups, refused } = measure({ ...plan, filters: [] }, [metric], within, period, opened);",
   },
   {
     name: "a running total begins anew",
