@@ -5,6 +5,7 @@ import type { Picture } from "./chart.ts";
 import { answerReading } from "./commands/answer-reading.ts";
 import { ask } from "./commands/ask.ts";
 import { checkHealth } from "./commands/check-health.ts";
+import { explainReadings, type Weighed } from "./commands/explain-readings.ts";
 import { findEntries } from "./commands/find-entries.ts";
 import { keepCatalog } from "./commands/keep-catalog.ts";
 import { keepEditions } from "./commands/keep-editions.ts";
@@ -65,6 +66,8 @@ export interface OperatedAlmanac extends Almanac {
   /** What a caller may see of the current dump of a query; all of it for the operator. Errors: dump_missing, dump_damaged, not_allowed. */
   open(query: string, caller?: Caller): Dump;
   head(query: string): DumpHead | undefined;
+  /** How the words of a question are weighed, apart from any thread: every reading with its cost, and why it is taken or not. */
+  explain(text: string, caller: Caller): Weighed;
   /** The catalog and the dumps as a caller sees them now. */
   edition(caller: Caller): Edition;
 }
@@ -74,16 +77,23 @@ export interface AlmanacOptions {
   readonly log: Log;
   /** The clock; `config.NOW` goes before it. */
   readonly clock?: () => Date;
+  /** Another file of taught words than the one below `DUMPS_DIR`. */
+  readonly taught?: string;
 }
 
 /** How soon the dumps that other processes have written are seen, and what analysts have saved. */
 const pollEveryMs = { dumps: 1_000, catalog: 5_000 };
 
 /** Wires the stages: catalog, dumps, the questions between them, and the charts. Nothing is refreshed yet. */
-export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOptions): OperatedAlmanac {
+export function openAlmanac({
+  config,
+  log,
+  clock = () => new Date(),
+  taught,
+}: AlmanacOptions): OperatedAlmanac {
   const fixed = config.NOW ? new Date(config.NOW) : undefined;
   const now = () => fixed ?? clock();
-  const keeper = keepCatalog(config, log);
+  const keeper = keepCatalog(config, log, taught);
   const store = openDumpStore({ dir: config.DUMPS_DIR, cacheBytes: config.DUMP_CACHE_MB * 2 ** 20, log });
   const editionsOf = (catalog: Catalog) =>
     keepEditions({
@@ -172,6 +182,10 @@ export function openAlmanac({ config, log, clock = () => new Date() }: AlmanacOp
       }),
     open: (query, caller = operator) => editionFor(caller).open(query),
     head: (query) => editionFor(operator).head(query),
+    explain: (text, caller) => {
+      const edition = editionFor(caller);
+      return explainReadings(text, { edition, own: ownOf(caller, keeper.catalog().access, edition.members) });
+    },
     edition: editionFor,
     health: async (caller = operator) =>
       checkHealth({

@@ -132,3 +132,8 @@ function refuseStraySample(config: Config): void {
     },
   );
 }
+
+/** Where words that were taught stand until they are written into the catalog. */
+export function taughtFileOf({ DUMPS_DIR }: Pick<Config, "DUMPS_DIR">): string {
+  return join(DUMPS_DIR, "taught.yaml");
+}

@@ -16,16 +16,18 @@ import { nobody, readAccess, strayAccess } from "./read-access.ts";
 import { type Definitions, readDefinitions } from "./read-definitions.ts";
 import { readQuery } from "./read-query.ts";
 import { readPart, readYaml } from "./read-yaml.ts";
+import { layTaught, taughtText } from "./taught.ts";
 
 const definitionNames = ["metrics.yaml", "dimensions.yaml", "calendar.yaml", "access.yaml"];
 
 /**
- * Reads and checks a catalog folder. What has a problem is left out, and the rest serves.
+ * Reads and checks a catalog folder, with the words that were taught since. What has a problem is left out, and the rest serves.
  * `isPeriod` tells whether a text names a period; without it none is checked. Errors: bad_config when the folder is missing.
  */
 export function loadCatalog(
   directory: string,
   isPeriod: (text: string) => boolean = () => true,
+  taught?: string,
 ): { catalog: Catalog; problems: readonly CatalogProblem[] } {
   if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) {
     throw new AlmanacError("bad_config", `There is no catalog folder "${directory}".`, {
@@ -41,7 +43,9 @@ export function loadCatalog(
     definitionText("calendar.yaml"),
     isPeriod,
   );
+  const words = taughtText(taught);
   const problems: CatalogProblem[] = [...definitions.problems];
+  problems.push(...layTaught(definitions, words, taught ?? ""));
   const definitionFiles = { metrics: shown("metrics.yaml"), dimensions: shown("dimensions.yaml") };
   problems.push(...takeOutBroken(definitions, definitionFiles));
   const broken = brokenNames(problems);
@@ -108,7 +112,7 @@ export function loadCatalog(
     reports,
     calendar,
     ...(access ? { access: access.access } : {}),
-    version: hashOf(files),
+    version: hashOf(words === "" ? files : new Map([...files, ["taught.yaml", words]])),
   };
   return { catalog, problems };
 }

@@ -8,7 +8,7 @@ import { AlmanacError, messageOf } from "../errors.ts";
 import { ensureDumps } from "./ensure-dumps.ts";
 import { exitCodes, type Run } from "./run.ts";
 import { sayUnnamed } from "./say-unnamed.ts";
-import { explainAnswer, writeAnswer } from "./write-terminal.ts";
+import { explainAnswer, explainWeighing, writeAnswer } from "./write-terminal.ts";
 
 export interface AskOptions {
   readonly json?: boolean;
@@ -49,7 +49,8 @@ export async function askCommand(
   if (options.json) print(JSON.stringify(answer, null, 2));
   else print(...writeAnswer(answer, Math.min(terminal.stdout.columns ?? 80, widest)));
   if (options.explain) {
-    const lines = explainAnswer(answer, took);
+    const caller = { ...operator, person: options.as ?? operator.person };
+    const lines = [...explainAnswer(answer, took), ...explainWeighing(almanac.explain(question, caller))];
     // Standard output stays JSON and nothing else.
     if (options.json) terminal.stderr.write(`${lines.join("\n")}\n`);
     else print(...lines);

@@ -8,7 +8,9 @@ import { checkCommand } from "./command-check.ts";
 import { listCommand } from "./command-list.ts";
 import { type LookUpOptions, lookUpCommand } from "./command-look-up.ts";
 import { type RefreshOptions, refreshCommand } from "./command-refresh.ts";
+import { rehearseCommand } from "./command-rehearse.ts";
 import { mcpCommand, startCommand } from "./command-start.ts";
+import { type TeachOptions, teachCommand } from "./command-teach.ts";
 import { type Doors, exitCodes, type Run, type Terminal } from "./run.ts";
 
 /** Reads a command line and runs it. Gives the exit code; errors are printed, never thrown. */
@@ -70,6 +72,24 @@ export async function runCommandLine(
     .description("check the catalog")
     .option("--json", "print JSON")
     .action((options: { json?: boolean }) => run((one) => checkCommand(options, one))());
+  program
+    .command("rehearse")
+    .description("tell what would come of a list of past questions, one on each line")
+    .argument("<file>")
+    .option("--json", "print JSON")
+    .action((file: string, options: { json?: boolean }) =>
+      run((one) => rehearseCommand(file, options, one))(),
+    );
+  program
+    .command("teach")
+    .description("teach a word: \"'moved' = units\"")
+    .argument("[sentence]")
+    .option("--golden <file>", "more questions whose answers have to stay as they are")
+    .option("--accept", "teach it although answers change")
+    .option("--export", "write what was taught into the catalog")
+    .action((sentence: string | undefined, options: TeachOptions) =>
+      run((one) => teachCommand(sentence, options, one))(),
+    );
   program
     .command("demo")
     .description("load the invented sample data into a MySQL database")

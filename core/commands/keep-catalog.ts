@@ -1,8 +1,9 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { loadCatalog } from "../catalog/load-catalog.ts";
+import { taughtText } from "../catalog/taught.ts";
 import { type Catalog, type CatalogProblem, writeProblem } from "../catalog.ts";
-import type { Config } from "../config.ts";
+import { type Config, taughtFileOf } from "../config.ts";
 import { messageOf } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { periodOf } from "../understand/read-slots.ts";
@@ -21,21 +22,23 @@ export interface CatalogKeeper {
  * served until it is mended. Errors: bad_config when there is no folder to begin with.
  */
 export function keepCatalog(
-  config: Pick<Config, "QUERIES_DIR" | "TIME_ZONE">,
+  config: CatalogConfig,
   log: Pick<Log, "info" | "warn">,
+  taught = taughtFileOf(config),
 ): CatalogKeeper {
-  let seen = marksBelow(config.QUERIES_DIR);
-  let served = load(config);
+  const marksNow = () => `${marksBelow(config.QUERIES_DIR)}\n${taughtText(taught)}`;
+  let seen = marksNow();
+  let served = load(config, taught);
   let problems = served.problems;
   for (const problem of problems) log.warn(problem, "the catalog has a problem");
   return {
     catalog: () => served.catalog,
     problems: () => problems,
     poll: () => {
-      const marks = marksBelow(config.QUERIES_DIR);
+      const marks = marksNow();
       if (marks === seen) return false;
       seen = marks;
-      const saved = tryLoad(config);
+      const saved = tryLoad(config, taught);
       const known = new Set(served.problems.map(writeProblem));
       const added = saved.problems.filter((problem) => !known.has(writeProblem(problem)));
       problems = saved.problems;
@@ -49,23 +52,23 @@ export function keepCatalog(
   };
 }
 
+type CatalogConfig = Pick<Config, "QUERIES_DIR" | "TIME_ZONE" | "DUMPS_DIR">;
+
 interface Loaded {
   readonly catalog: Catalog;
   readonly problems: readonly CatalogProblem[];
 }
 
-function load({ QUERIES_DIR, TIME_ZONE }: Pick<Config, "QUERIES_DIR" | "TIME_ZONE">): Loaded {
-  const { catalog, problems } = loadCatalog(QUERIES_DIR, (text) => periodOf(text) !== undefined);
+function load({ QUERIES_DIR, TIME_ZONE }: CatalogConfig, taught: string): Loaded {
+  const { catalog, problems } = loadCatalog(QUERIES_DIR, (text) => periodOf(text) !== undefined, taught);
   const calendar = { ...catalog.calendar, ...(TIME_ZONE ? { time_zone: TIME_ZONE } : {}) };
   return { catalog: { ...catalog, calendar }, problems };
 }
 
 /** A folder that is gone, or cannot be read just now, is a problem like any other. */
-function tryLoad(
-  config: Pick<Config, "QUERIES_DIR" | "TIME_ZONE">,
-): Partial<Loaded> & Pick<Loaded, "problems"> {
+function tryLoad(config: CatalogConfig, taught: string): Partial<Loaded> & Pick<Loaded, "problems"> {
   try {
-    return load(config);
+    return load(config, taught);
   } catch (error) {
     return { problems: [{ file: config.QUERIES_DIR, line: 1, field: "", message: messageOf(error) }] };
   }

@@ -1,6 +1,7 @@
 import type { Answer, Part } from "../answer.ts";
 import { terminalChart } from "../draw/terminal-chart.ts";
 import { formatDate } from "../format.ts";
+import type { Weighed } from "./explain-readings.ts";
 
 /** An answer as lines for a terminal: the sentence, the rows as a chart, what it rests on. `width` in characters. */
 export function writeAnswer(answer: Answer, width: number): string[] {
@@ -59,4 +60,16 @@ export function explainAnswer(answer: Answer, tookMs: number): string[] {
       );
   }
   return lines;
+}
+
+/** Every reading that was weighed, the one taken first. */
+export function explainWeighing({ text, readings }: Weighed): string[] {
+  if (readings.length === 0) return [`No reading of "${text}": nothing in it is of the catalog.`];
+  return [
+    `Readings of "${text}", by cost:`,
+    ...readings.map(({ says, cost, unread, verdict }) => {
+      const left = unread.length > 0 ? `; not read: ${unread.join(", ")}` : "";
+      return `  ${String(Math.round(cost * 10) / 10).padStart(4)}  ${says}${left} (${verdict})`;
+    }),
+  ];
 }

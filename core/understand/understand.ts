@@ -33,6 +33,10 @@ import type { Reader } from "./span.ts";
 /** What a question may mean: readings of equal standing first, each a different meaning. */
 export interface Understanding {
   readonly readings: readonly Reading[];
+  /** Of each reading; the lowest is the most natural. */
+  readonly costs: readonly number[];
+  /** What the words may say too, and nothing keeps together; cheapest first. */
+  readonly rejected: readonly Weighed[];
   /** How many of the first readings are equally good; more than one must be asked about. */
   readonly equals: number;
   /** When nothing holds together: the most natural reading all the same, to say why not. */
@@ -53,6 +57,12 @@ function isKept(word: Word, next: Word | undefined, before: Word | undefined): b
 export interface Context {
   readonly before?: Reading;
   readonly own?: Own;
+}
+
+/** A reading with what it costs. */
+export interface Weighed {
+  readonly reading: Reading;
+  readonly cost: number;
 }
 
 /** Reads a question into business terms. `edit` changes what the words say: a choice that the asker took. */
@@ -99,8 +109,8 @@ export function understand(
     readChatter,
   ];
   const spans = cover(kept, readers);
-  const found: { reading: Reading; cost: number }[] = [];
-  const impossible: { reading: Reading; cost: number }[] = [];
+  const found: Weighed[] = [];
+  const impossible: Weighed[] = [];
   const given = before && { reading: before, ...(lead ? { lead } : {}) };
   for (const way of interpret(spans, kept, catalog)) {
     for (const { reading, slots, assumedMetric } of readWay(way, kept, catalog, edit, given)) {
@@ -119,9 +129,24 @@ export function understand(
       });
     }
   }
-  if (found.length > 0) return rank(found);
-  const [nearest] = rank(impossible).readings;
-  return { readings: [], equals: 0, ...(nearest ? { impossible: nearest } : {}) };
+  const rejected = cheapest(impossible);
+  const [nearest] = rejected;
+  if (found.length === 0)
+    return {
+      readings: [],
+      costs: [],
+      equals: 0,
+      rejected,
+      ...(nearest ? { impossible: nearest.reading } : {}),
+    };
+  const ranked = cheapest(found);
+  const costs = ranked.map(({ cost }) => cost);
+  return {
+    readings: ranked.map(({ reading }) => reading),
+    costs,
+    equals: costs.filter((cost) => cost === costs[0]).length,
+    rejected,
+  };
 }
 
 function isMemberAt(words: readonly Word[], at: number, vocabulary: Vocabulary): boolean {
@@ -156,19 +181,15 @@ function holdsTogether(reading: BareReading, catalog: Catalog): boolean {
   );
 }
 
-function rank(found: readonly { reading: Reading; cost: number }[]): Understanding {
+/** Each meaning once, the cheapest first. */
+function cheapest(found: readonly Weighed[]): Weighed[] {
   const seen = new Set<string>();
-  const distinct = [...found]
+  return [...found]
     .sort((a, b) => a.cost - b.cost)
     .filter(({ reading }) => {
       const meaning = meaningOf(reading);
       return seen.has(meaning) ? false : seen.add(meaning);
     });
-  const least = distinct[0]?.cost ?? 0;
-  return {
-    readings: distinct.map(({ reading }) => reading),
-    equals: distinct.filter(({ cost }) => cost === least).length,
-  };
 }
 
 /** Two readings with one meaning give one answer. */

@@ -103,6 +103,19 @@ describe("ask", () => {
       expect(out).toContain(line);
   });
 
+  test("explains which readings were weighed, and why the next ones were not taken", async () => {
+    const explained = async (question: string) => (await run(["ask", question, "--explain"])).out;
+    expect(await explained("sales by region")).toContain(
+      "0  revenue by region (asked about: 2 cost the same)",
+    );
+    expect(await explained("claims by channel")).toContain("(no query keeps claims by channel)");
+    expect(await explained("stock and units by model")).toContain("is as of a day, and the rest of a period");
+    expect(await explained("units excluding recalls")).toContain(
+      "units; not read: excluding, recalls (declined: words that would narrow it down are not read)",
+    );
+    expect(await explained("blurgh")).toContain('No reading of "blurgh"');
+  });
+
   test("keeps JSON whole when it explains too", async () => {
     const { out, err } = await run(["ask", "units", "--json", "--explain"]);
     expect(JSON.parse(out).kind).toBe("answer");

@@ -9,7 +9,7 @@ function keep() {
   const folder = writeCatalog();
   const lines: Record<string, unknown>[] = [];
   const log = createLog("info", { write: (line) => void lines.push(JSON.parse(line)) });
-  const keeper = keepCatalog({ QUERIES_DIR: folder, TIME_ZONE: undefined }, log);
+  const keeper = keepCatalog({ QUERIES_DIR: folder, DUMPS_DIR: folder, TIME_ZONE: undefined }, log);
   let saved = 0;
   /** Saves a file; its size tells two saves within one tick of the clock apart. */
   const save = (name: string, text: string) =>
