@@ -5,6 +5,7 @@ import { plural } from "../format.ts";
 import { heldQueries, writeHeld } from "../refresh/held-queries.ts";
 import { lintSql } from "../sql-text.ts";
 import { accessLints } from "./access-lints.ts";
+import { clashingWords, exampleHealth } from "./check-words.ts";
 import { ensureDumps } from "./ensure-dumps.ts";
 import { findClashes } from "./find-clashes.ts";
 import { personalLints } from "./personal-lints.ts";
@@ -39,19 +40,30 @@ export async function checkCommand(options: { readonly json?: boolean }, run: Ru
   lints.push(...accessLints(run));
   const held = [...heldQueries(runRecordFile(run.config))].filter(([query]) => catalog.queries.has(query));
   const clashes = findClashes(almanac);
+  const words = clashingWords(almanac.edition(operator));
+  const likeness = exampleHealth(almanac.edition(operator));
   // Another result on another engine is advice; another result at each refresh is a mistake.
   const errors = lints.filter((lint) => lint.kind !== "differs");
   const unanswered = examples.filter((example) => example.kind === "none" || example.kind === "refused");
   if (options.json)
-    print(JSON.stringify({ problems, lints, held: Object.fromEntries(held), clashes, examples }, null, 2));
+    print(
+      JSON.stringify(
+        { problems, lints, held: Object.fromEntries(held), clashes, words, likeness, examples },
+        null,
+        2,
+      ),
+    );
   else {
     for (const problem of [...problems, ...lints]) print(writeProblem(problem));
     for (const [, query] of held) print(writeHeld(query));
     for (const clash of clashes) print(`Clash: ${clash}`);
+    for (const word of words)
+      print(`Advice: ${word}; who uses it is asked which, unless one of them is all that fits.`);
     for (const example of examples)
       print(`${example.kind.padEnd(8)}"${example.question}"`, `        ${example.headline}`);
     print(
       "",
+      `Of ${plural(likeness.examples, "example question")}, ${likeness.byLikeness} name no number by their words; ${likeness.told} of these would be told by the others alone.`,
       `${plural(catalog.queries.size, "query")}, ${plural(catalog.metrics.size, "metric")}, ${plural(catalog.dimensions.size, "dimension")}; ${plural(problems.length + errors.length, "problem")}, ${plural(unanswered.length, "example question")} without an answer.`,
     );
   }

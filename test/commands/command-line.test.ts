@@ -433,3 +433,19 @@ describe("the command line", () => {
     expect(err).not.toMatch(/at .*\.ts:\d+/);
   });
 });
+
+test("check says which words stand for several things, and how well the examples are told apart", async () => {
+  const dumps = makeDumpsFolder();
+  try {
+    const { out } = await runTerminal(["check"], { env: { DUMPS_DIR: dumps.dir } });
+    expect(out).toContain('Advice: "owner" stands for dimension kpi_owner and dimension risk_owner');
+    expect(out).toMatch(/Of \d+ example questions, \d+ name no number by their words; \d+ of these would be told/);
+    const { out: json } = await runTerminal(["check", "--json"], { env: { DUMPS_DIR: dumps.dir } });
+    expect(JSON.parse(json)).toMatchObject({
+      words: expect.arrayContaining([expect.stringContaining('"owner"')]),
+      likeness: { examples: expect.any(Number), byLikeness: expect.any(Number), told: expect.any(Number) },
+    });
+  } finally {
+    dumps.remove();
+  }
+});
