@@ -48,11 +48,15 @@ const shortening =
   /\b(jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|avg|incl|excl|approx|vs|qtr|yr|mgmt|dept|max|min|est)\.(?=\s+(?![A-Z])|,)/gi;
 const shortenedEnd = /\b(jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)\.(?=\s|$)/gi;
 
-const monthName = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?(?:\\s+\\d{4})?";
+const monthName =
+  "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?(?:\\s+\\d{4})?";
 const monthRange = new RegExp(`\\b(${monthName})\\s*-\\s*(${monthName})(?![a-z])`, "gi");
 
 /** No word is so long, and the tokenizer takes time by the square of a run's length. */
 const endless = /(\S{200})(?=\S)/g;
+
+/** Four words or more in capitals. */
+const shouted = /(?<!\p{L})\p{Lu}+(?:[^\p{L}]+\p{Lu}+){3,}(?!\p{L})/gu;
 
 /** Curly quotes, dashes and invisible characters as plain ones; slashes, underscores and `top-10` taken apart. */
 export function tidyText(text: string): string {
@@ -62,6 +66,8 @@ export function tidyText(text: string): string {
     .replace(/[\u201c\u201d]/g, '"')
     .replace(/[\u2010-\u2015]/g, "-")
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "");
+  // Where a text is shouted, capitals tell no names.
+  clean = clean.replace(shouted, (words) => words.toLowerCase());
   clean = clean.replace(endless, "$1 ");
   clean = clean.replace(shortening, "$1").replace(shortenedEnd, "$1 .");
   for (const [pattern, full] of shorthands) clean = clean.replace(pattern, full);

@@ -48,7 +48,7 @@ export function buildVocabulary(catalog: Catalog, members: MemberIndex): Vocabul
   for (const query of catalog.queries.values()) {
     for (const phrase of query.synonyms) add(phrase, { kind: "view", id: query.default.id });
     for (const view of query.views) {
-      for (const phrase of [view.id.split("#")[1] ?? "", ...view.synonyms])
+      for (const phrase of [view.id.split("#")[1] ?? "", view.title ?? "", ...view.synonyms])
         add(phrase, { kind: "view", id: view.id });
     }
   }

@@ -19,7 +19,7 @@ export type TaughtTarget =
   | { readonly kind: "metric" | "dimension"; readonly name: string }
   | { readonly kind: "member"; readonly dimension: string; readonly label: string };
 
-export const nothingTaught: Taught = { metrics: {}, dimensions: {}, members: {} };
+const nothingTaught: Taught = { metrics: {}, dimensions: {}, members: {} };
 
 /** The text of a file of taught words; empty where there is none. */
 export function taughtText(file: string | undefined): string {

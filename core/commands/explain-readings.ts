@@ -7,7 +7,7 @@ import { understand } from "../understand/understand.ts";
 import type { Asking } from "./read-piece.ts";
 
 /** One way to read a question. Ways of equal cost are asked about; of those that cost more the cheapest are told. */
-export interface WeighedReading {
+interface WeighedReading {
   readonly says: string;
   /** Grows with each phrase taken in a less usual way, and by 2 with each word that is left unread. */
   readonly cost: number;

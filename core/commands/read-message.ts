@@ -16,8 +16,14 @@ export function readMessage(text: string, edit: Edit | undefined, asking: Asking
   const parts = messageParts(sentences, asking);
   if (parts.length < 2) return [whole];
   const isAbout = whole.decision.kind === "answer" && whole.decision.reading.about !== undefined;
+  const asksAgain = sentences
+    .filter(({ text }) => saysAnything(text, asking))
+    .slice(1)
+    .some(({ text }) => asksAlone(text, asking));
   const isTwo =
-    isAbout || sentences.some(({ clauses }) => clauses.some((clause) => newQuestion.test(clause)));
+    isAbout ||
+    asksAgain ||
+    sentences.some(({ clauses }) => clauses.some((clause) => newQuestion.test(clause)));
   if (edit?.part === undefined && isUnderstood(whole) && !isTwo) {
     const asked = sentences.filter(({ text }) => namesNumber(readPiece(text, undefined, asking)));
     if (asked.length < 2) return [whole];
@@ -30,12 +36,21 @@ export function readMessage(text: string, edit: Edit | undefined, asking: Asking
     opener?.decision.kind === "answer" &&
     opener.decision.reading.about === undefined &&
     !opening.test(opener.text);
-  if (isOfOne || opensTheNext(pieces)) return [whole];
+  if (isOfOne || (!asksAgain && opensTheNext(pieces))) return [whole];
   // Of one question a part of which was not understood, the answer would be to another question.
   const lost = pieces.findIndex((piece) => !isUnderstood(piece));
   const isSafe = lost < 0 || !pieces.slice(lost).some((piece) => piece.isFragment);
   if (isTwo && isUnderstood(whole) && !pieces.every(isUnderstood)) return [whole];
   return isSafe && pieces.some(isUnderstood) ? pieces : [whole];
+}
+
+/** "... did the Northeast grow in October?": whatever stands before it, a question with a number and a split, a period or members of its own. */
+function asksAlone(text: string, asking: Asking): boolean {
+  const piece = readPiece(text, undefined, asking);
+  const { decision, reading } = piece;
+  if (decision.kind !== "answer" || !reading) return false;
+  const own = reading.dimensions.length + reading.filters.length > 0 || reading.time !== undefined;
+  return own && (namesNumber(piece) || (opening.test(text) && reading.time !== undefined));
 }
 
 /** "West: how many a day ...": what stands first says of what, or by what, the next part asks, and is no question of its own. */
@@ -97,6 +112,7 @@ function readParts(parts: readonly MessagePart[], edit: Edit | undefined, asking
     const own = edit && (edit.part ?? 0) === index ? edit : undefined;
     const before = pieces.findLast((piece) => piece.reading)?.reading ?? asking.before;
     const alone = readPiece(text, own, asking);
+    const lead = readLead(splitWords(text))?.kind;
     const following = before ? readPiece(text, own, { ...asking, before }) : alone;
     const goesOn = JSON.stringify(following.decision) !== JSON.stringify(alone.decision);
     const isWhole = namesNumber(alone) && opening.test(text.replace(/^(?:and|also)\s+/i, ""));
@@ -104,7 +120,6 @@ function readParts(parts: readonly MessagePart[], edit: Edit | undefined, asking
     const isFragment = !isWhole && (goesOn || isBare || !namesNumber(alone) || refinement.test(text));
     const piece = { ...following, part: index, isFragment };
     const last = pieces.at(-1);
-    const lead = readLead(splitWords(text))?.kind;
     const changes = goesOn && isUnderstood(piece) && !asks && lead !== "continue" && lead !== "same";
     if (last && changes)
       pieces.splice(-1, 1, { ...piece, part: last.part ?? 0, isFragment: last.isFragment });

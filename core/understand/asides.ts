@@ -1,5 +1,5 @@
 import type { Word } from "../words.ts";
-import { chatterWords, joiningWords, purposeWords } from "./chatter.ts";
+import { chatterWords, isAsidePhrase, joiningWords, purposeWords } from "./chatter.ts";
 import { wordsOf } from "./everyday-words.ts";
 import { comparisonReader } from "./read-comparison.ts";
 import { readGrain } from "./read-grain.ts";
@@ -49,7 +49,7 @@ export function isAside(clause: Clause, isFirst: boolean): boolean {
   const first = said[0]?.norm ?? "";
   // What asks is no aside.
   if (asking.test(first)) return false;
-  if (!clause.asks && isOccasion(clause, said)) return true;
+  if (!clause.asks && (isAsidePhrase(said) || isOccasion(clause, said))) return true;
   // "Stuck in the elevator with the boss"
   if (personal.has(first) && clause.anchors.length === 0 && !clause.asks) return true;
   const when = readTime(said, 0);

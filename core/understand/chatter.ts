@@ -71,6 +71,11 @@ export const readChatter: Reader = (words, at) => {
   return chatterWords.has(norm) ? spanOf(at, 1, { kind: "chatter" }) : undefined;
 };
 
+/** "No rush": a clause that is nothing but an aside. */
+export function isAsidePhrase(words: readonly Word[]): boolean {
+  return findPhrase(asides, words, 0)?.length === words.length;
+}
+
 /** How many words from `at` on say what the answer is for ("for my deck", "before the 2pm"); 0 when they do not. */
 function readPurpose(words: readonly Word[], at: number): number {
   const opener = words[at]?.norm ?? "";

@@ -28,14 +28,14 @@ export function sentencesOf(text: string, vocabulary: Vocabulary): Sentence[] {
     .replace(beforeI, "")
     .replace(likeFive, "");
   const clauses = clausesOf(clean, splitWords(clean), vocabulary);
-  const isWhole = !clauses.some((clause) => clause.anchors.length > 0);
+  const isWhole = !clauses.some((clause) => clause.anchors.length > 0 || clause.hasMember);
   const kept = clauses.filter((clause, index) => isWhole || !isAside(clause, index === 0));
   const sentences: { text: string; asks: boolean; clauses: string[] }[] = [];
   let isOpen = false;
   for (const { words, end, asks } of kept) {
     const [first, last] = [words[0], words.at(-1)];
     if (!first || !last) continue;
-    const said = clean.slice(first.start, last.end);
+    const said = clean.slice(first.start, last.end).trim();
     const open = isOpen ? sentences.at(-1) : undefined;
     if (open) {
       open.text += `, ${said}`;
@@ -107,9 +107,10 @@ function clausesOf(text: string, words: readonly Word[], vocabulary: Vocabulary)
   };
   for (const [index, word] of words.entries()) {
     const before = words[index - 1];
-    if (before && text.slice(before.end, word.start).includes("\n")) close("sentence");
     const next = text[word.end] ?? " ";
     if (word.kind !== "mark" || word.norm === "'s") own.push(word);
+    // A new line is a word of its own.
+    else if (word.text.includes("\n")) close("sentence");
     else if (word.norm === "." && shortened.has(before?.norm ?? "")) continue;
     else if (
       sentenceMarks.test(word.norm) &&

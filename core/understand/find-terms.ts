@@ -17,22 +17,23 @@ export function termReader(vocabulary: Vocabulary, catalog: Catalog): Reader {
   };
 }
 
-/** Phrases that stand at a word, longer ones first. */
-function* termsAt(
+/** Phrases that stand at a word, with or without small words between theirs: those that take in more first. */
+function termsAt(
   words: readonly Word[],
   at: number,
   vocabulary: Vocabulary,
-): Generator<{ term: Term; end: number }> {
+): readonly { term: Term; end: number }[] {
   const first = words[at]?.singular ?? "";
   const open = (vocabulary.open.get(first) ?? []).flatMap((term) => {
     const end = endOf(term, words, at);
     return end === undefined || end === at + term.singulars.length ? [] : [{ term, end }];
   });
-  yield* open;
+  const exact: { term: Term; end: number }[] = [];
   for (let length = longestAt(words, at, vocabulary); length > 0; length--) {
     const term = termAt(words, at, vocabulary, length);
-    if (term) yield { term, end: at + length };
+    if (term) exact.push({ term, end: at + length });
   }
+  return open.length === 0 ? exact : [...open, ...exact].sort((a, b) => b.end - a.end);
 }
 
 /** How many words from one on may be a phrase: none stands across a comma. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Catalog } from "../catalog.ts";
 import { ratioOf } from "../coverage.ts";
 import { listOf } from "../format.ts";
@@ -118,6 +119,7 @@ function goesOn(slots: Slots, { lead, reading }: Before, catalog: Catalog): bool
   const asks =
     slots.counted !== undefined || (slots.all("how_many").length > 0 && slots.metrics.length === 0);
   if (slots.metrics.length === 0) return !asks || lead !== undefined;
+  if (lead?.kind === "add") return !isComplete(slots, reading);
   if (lead && lead.kind !== "continue") return true;
   // "What share of all units is that", "and the worst one for margin"
   const points = slots.words.some(({ norm }) =>
@@ -137,8 +139,18 @@ function goesOn(slots: Slots, { lead, reading }: Before, catalog: Catalog): bool
       slot.kind !== "how_much" &&
       !(slot.kind === "meaning" && slot.meaning.kind === "metric"),
   );
-  const splits = slots.groups.length > 0 || asks || slots.all("order").length > 0;
+  // "And how many claims did the Fjord have in October"
+  const isWhole = slots.times.length > 0 && slots.members.length > 0 && slots.all("how_many").length > 0;
+  const splits = slots.groups.length > 0 || asks || isWhole || slots.all("order").length > 0;
   return others.length === 0 || (lead !== undefined && !splits);
+}
+
+/** "Also, cancellation rate by channel": another number by something else, or in another period, which one table cannot show. */
+function isComplete(slots: Slots, before: Reading): boolean {
+  const isSplit =
+    slots.groups.length > 0 && !slots.groups.every(({ dimension }) => before.dimensions.includes(dimension));
+  const isThen = slots.times.some(({ time }) => !isDeepStrictEqual(time, before.time));
+  return isSplit || isThen || (slots.members.length > 0 && slots.times.length + slots.groups.length > 0);
 }
 
 /** A reading as an edit has it. */

@@ -60,7 +60,7 @@ export interface Context {
 }
 
 /** A reading with what it costs. */
-export interface Weighed {
+interface Weighed {
   readonly reading: Reading;
   readonly cost: number;
 }

@@ -439,7 +439,9 @@ test("check says which words stand for several things, and how well the examples
   try {
     const { out } = await runTerminal(["check"], { env: { DUMPS_DIR: dumps.dir } });
     expect(out).toContain('Advice: "owner" stands for dimension kpi_owner and dimension risk_owner');
-    expect(out).toMatch(/Of \d+ example questions, \d+ name no number by their words; \d+ of these would be told/);
+    expect(out).toMatch(
+      /Of \d+ example questions, \d+ name no number by their words; \d+ of these would be told/,
+    );
     const { out: json } = await runTerminal(["check", "--json"], { env: { DUMPS_DIR: dumps.dir } });
     expect(JSON.parse(json)).toMatchObject({
       words: expect.arrayContaining([expect.stringContaining('"owner"')]),
