@@ -55,9 +55,7 @@ function split(text: string): Word[] {
   const words: Word[] = [];
   let at = 0;
   for (const [index, value] of values.entries()) {
-    // "5 min" are minutes, "min" alone is the least.
-    const isMinutes = /^mins?$/i.test(value) && words.at(-1)?.kind === "number";
-    const full = isMinutes ? "minutes" : abbreviations.get(value.toLowerCase());
+    const full = timeUnitOf(value, words.at(-1)) ?? abbreviations.get(value.toLowerCase());
     const start = clean.indexOf(value, at);
     at = start + value.length;
     const norm =
@@ -76,6 +74,14 @@ function split(text: string): Word[] {
     });
   }
   return words;
+}
+
+/** "5 min" are minutes, "min" alone is the least; "labor hr" is an hour, "HR" alone a department. */
+function timeUnitOf(value: string, before: Word | undefined): string | undefined {
+  const isCounted = before?.kind === "number";
+  if (/^mins?$/i.test(value)) return isCounted ? "minutes" : undefined;
+  const isHour = isCounted || ["per", "an", "a", "labor", "every"].includes(before?.norm ?? "");
+  return value === "hr" && isHour ? "hour" : undefined;
 }
 
 /** `sittin`, `countin'`: a word that English knows with a g. */
@@ -185,6 +191,7 @@ const abbreviations: ReadonlyMap<string, string> = new Map([
   ["accts", "accounts"],
   ["amt", "amount"],
   ["avg", "average"],
+  ["acctg", "accounting"],
   ["adn", "and"],
   ["betw", "between"],
   ["btwn", "between"],
@@ -197,6 +204,9 @@ const abbreviations: ReadonlyMap<string, string> = new Map([
   ["ext", "extended"],
   ["b4", "before"],
   ["bc", "because"],
+  ["em", "them"],
+  ["grp", "group"],
+  ["grps", "groups"],
   ["hav", "have"],
   ["hw", "how"],
   ["mgr", "manager"],
@@ -212,8 +222,8 @@ const abbreviations: ReadonlyMap<string, string> = new Map([
   ["dept", "department"],
   ["diff", "difference"],
   ["fcst", "forecast"],
-  ["hr", "hour"],
   ["hrs", "hours"],
+  ["incent", "incentives"],
   ["incl", "including"],
   ["inv", "inventory"],
   ["max", "maximum"],
@@ -225,7 +235,9 @@ const abbreviations: ReadonlyMap<string, string> = new Map([
   ["mdl", "model"],
   ["mdls", "models"],
   ["mo", "month"],
+  ["mos", "months"],
   ["mths", "months"],
+  ["n", "and"],
   ["nr", "number"],
   ["num", "number"],
   ["pct", "percent"],
@@ -235,6 +247,7 @@ const abbreviations: ReadonlyMap<string, string> = new Map([
   ["qtrs", "quarters"],
   ["qty", "quantity"],
   ["rev", "revenue"],
+  ["rpt", "report"],
   ["reg", "region"],
   ["regs", "regions"],
   ["seg", "segment"],

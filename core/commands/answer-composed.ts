@@ -7,7 +7,7 @@ import { resolveDays } from "../match/resolve-time.ts";
 import type { Reading, Streak } from "../reading.ts";
 import type { Cell, Column } from "../table.ts";
 import { answerReading, wrap } from "./answer-reading.ts";
-import { answerRun } from "./answer-run.ts";
+import { answerRun, conditionWords } from "./answer-run.ts";
 
 /** Answers what takes several look-ups. Undefined for what takes one. */
 export function answerComposed(text: string, reading: Reading, edition: Edition): Answer | undefined {
@@ -124,12 +124,11 @@ function answerStreak(text: string, reading: Reading, streak: Streak, edition: E
   const names = [...kept].map((key) => nameOf(runs.get(key)?.row ?? [], part, reading));
   const what = reading.dimensions[0] ? pluralLabel(reading.dimensions[0], catalog) : "rows";
   const span = plural(streak.count, streak.unit);
-  const verb = streak.holds === "up" ? "rose" : streak.holds === "down" ? "fell" : "met the condition";
   const label = catalog.metrics.get(reading.metrics[0] ?? "")?.label ?? "";
-  const headline =
-    names.length > 0
-      ? `${capital(label)} ${verb} ${span} in a row for ${listOf(names)}, ${part.reading.time?.label ?? ""}.`
-      : `There are no ${what} of which ${label} ${verb} ${span} in a row, ${part.reading.time?.label ?? ""}.`;
+  const words = conditionWords({ ...reading, filters: part.reading.filters }, streak, catalog, part.columns);
+  const held = /^(?:below|above|rising|falling)\b/.test(words) ? `${label} ${words}` : words;
+  const of = names.length > 0 ? listOf(names) : `no ${what}`;
+  const headline = `${capital(held)} for ${span} in a row, ${part.reading.time?.label ?? ""}: ${of}.`;
   const shown: Part = { ...withoutChart(part), headline, findings: [], ...oneRowEach(rows, part, reading) };
   return wrap(text, shown, answer.followUps);
 }

@@ -1,5 +1,6 @@
 import type { Answer, Part } from "../answer.ts";
 import { dateIn, startOf, toDay } from "../calendar.ts";
+import type { Catalog } from "../catalog.ts";
 import { declinePart } from "../compose/compose.ts";
 import { havingWords } from "../compose/phrases.ts";
 import { targetOf } from "../coverage.ts";
@@ -45,8 +46,7 @@ export function answerRun(text: string, reading: Reading, streak: Streak, editio
   const of = listOf(
     reading.filters.filter((one) => !isCondition(one)).flatMap(({ values }) => values.map(String)),
   );
-  const target = targetOf(catalog, reading.metrics[0] ?? "")?.label ?? "target";
-  const what = conditionWords(reading, streak, target, () => havingWords(conditions, catalog, part.columns));
+  const what = conditionWords(reading, streak, catalog, part.columns);
   const date = (row: readonly Cell[] | undefined) => formatDate(String(row?.[timeAt]), streak.unit);
   const said = sorted.slice(0, 5).map(({ row, count, first, last }) => {
     const span = count > 0 ? ` (${date(first)} to ${date(last)})` : `, as of ${date(last)}`;
@@ -67,15 +67,18 @@ export function answerRun(text: string, reading: Reading, streak: Streak, editio
   return wrap(text, shown, whole.followUps);
 }
 
-function conditionWords(
-  { comparison, filters }: Reading,
+/** What holds for one unit of time after another: `falling`, `below units target`, `days of cover below 10`. */
+export function conditionWords(
+  { comparison, filters, metrics }: Pick<Reading, "comparison" | "filters" | "metrics">,
   { holds }: Streak,
-  target: string,
-  others: () => string,
+  catalog: Catalog,
+  columns: Part["columns"],
 ): string {
   if (holds !== "condition") return holds === "up" ? "rising" : "falling";
+  const target = targetOf(catalog, metrics[0] ?? "")?.label ?? "target";
   const side = filters.find(({ field }) => field.endsWith("_variance"));
-  if (comparison?.kind !== "target" || !side) return others();
+  const conditions = filters.filter(({ field }) => !catalog.dimensions.has(field));
+  if (comparison?.kind !== "target" || !side) return havingWords(conditions, catalog, columns);
   return side.operator.startsWith(">") ? `above ${target}` : `below ${target}`;
 }
 

@@ -39,7 +39,8 @@ export function readMessage(text: string, edit: Edit | undefined, asking: Asking
   if (isOfOne || (!asksAgain && opensTheNext(pieces))) return [whole];
   // Of one question a part of which was not understood, the answer would be to another question.
   const lost = pieces.findIndex((piece) => !isUnderstood(piece));
-  const isSafe = lost < 0 || !pieces.slice(lost).some((piece) => piece.isFragment);
+  const isSafe =
+    lost < 0 || !pieces.slice(lost).some((piece) => piece.isFragment || pointsBack(piece, pieces));
   if (isTwo && isUnderstood(whole) && !pieces.every(isUnderstood)) return [whole];
   return isSafe && pieces.some(isUnderstood) ? pieces : [whole];
 }
@@ -57,6 +58,14 @@ function asksAlone(text: string, asking: Asking): boolean {
 function opensTheNext([first, next]: readonly PartPiece[]): boolean {
   if (!first || !next || opening.test(first.text) || imperative.test(first.text)) return false;
   return (!namesNumber(first) || !namesNumber(next)) && readLead(splitWords(next.text)) === undefined;
+}
+
+/** "Stock on the report, does that have ... in it": what stands before only says of what. */
+function pointsBack(piece: PartPiece, pieces: readonly PartPiece[]): boolean {
+  const isTopic = pieces
+    .slice(0, pieces.indexOf(piece))
+    .every(({ text }) => !opening.test(text) && !imperative.test(text));
+  return !isUnderstood(piece) && isTopic && /^\S+ (?:that|it|this|those|these|they)\b/i.test(piece.text);
 }
 
 interface PartPiece extends Piece {

@@ -4,6 +4,7 @@ import { everydayWords, phrasesIn, wordsOf } from "./everyday-words.ts";
 import { findPhrase, indexPhrases } from "./phrase-index.ts";
 import { orderWords } from "./read-ranking.ts";
 import { type Reader, spanOf } from "./span.ts";
+import { fullWords, unitWords } from "./time-words.ts";
 
 /** Words that join others and carry no restriction of their own. */
 export const joiningWords: ReadonlySet<string> = wordsOf(`
@@ -65,11 +66,32 @@ export const readChatter: Reader = (words, at) => {
   // "List dealers", not "list price".
   const isListed = isPlural(words[at + 1]) || listed.has(words[at + 1]?.norm ?? "");
   if (norm === "list" && isListed) return spanOf(at, 1, { kind: "chatter" });
+  // "Which full month"
+  if (fullWords.has(norm) && unitWords.has(words[at + 1]?.norm ?? ""))
+    return spanOf(at, 1, { kind: "chatter" });
+  const origin = readOrigin(words, at);
+  if (origin > 0) return spanOf(at, origin, { kind: "chatter" });
   // "The single largest"
   if (norm === "single" && orderWords.has(words[at + 1]?.norm ?? ""))
     return spanOf(at, 1, { kind: "chatter" });
   return chatterWords.has(norm) ? spanOf(at, 1, { kind: "chatter" }) : undefined;
 };
+
+const comes: ReadonlySet<string> = new Set(["came", "comes", "come", "coming"]);
+
+/** "By the plant the part came from": how many words say once more of what. */
+function readOrigin(words: readonly Word[], at: number): number {
+  const norms = words.slice(at, at + 5).map((word) => word.norm);
+  const open = norms[0] === "that" || norms[0] === "which" ? 1 : 0;
+  const subject = ["they", "it", "these", "those"].includes(norms[open] ?? "")
+    ? 1
+    : norms[open] === "the"
+      ? 2
+      : 0;
+  const isOrigin = comes.has(norms[open + subject] ?? "") && norms[open + subject + 1] === "from";
+  const length = open + subject + 2;
+  return subject > 0 && isOrigin && (at + length >= words.length || words[at + length]?.apart) ? length : 0;
+}
 
 /** "No rush": a clause that is nothing but an aside. */
 export function isAsidePhrase(words: readonly Word[]): boolean {

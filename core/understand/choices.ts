@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog.ts";
+import { ratioOf } from "../coverage.ts";
 import { partsOf } from "../metric.ts";
 import type { Meaning } from "../vocabulary.ts";
 import type { Word } from "../words.ts";
@@ -157,6 +158,9 @@ function isGeneral({ spans, index, catalog }: Context): boolean {
   const own = spans[index];
   const others = [spans[index - 1], spans[index + 1]].flatMap((span) => (span ? metricsOf(span) : []));
   const names = own ? metricsOf(own) : [];
+  // "What share of the repairs were comebacks" is a part of all of them.
+  const isShareOf = spans[index - 1]?.slot.kind === "share";
+  if (isShareOf && names.some((name) => others.some((other) => ratioOf(catalog, other, name)))) return false;
   const isKind = (name: string, other: string) =>
     name !== other && other.endsWith(`_${name}`) && catalog.metrics.has(other);
   return names.length > 0 && names.every((name) => others.some((other) => isKind(name, other)));

@@ -111,7 +111,11 @@ function clausesOf(text: string, words: readonly Word[], vocabulary: Vocabulary)
     if (word.kind !== "mark" || word.norm === "'s") own.push(word);
     // A new line is a word of its own.
     else if (word.text.includes("\n")) close("sentence");
-    else if (word.norm === "." && shortened.has(before?.norm ?? "")) continue;
+    else if (
+      word.norm === "." &&
+      (shortened.has(before?.norm ?? "") || isShort(before, next, text, word.end))
+    )
+      continue;
     else if (
       sentenceMarks.test(word.norm) &&
       (/[\s?!.]/.test(next) || word.end >= text.length || word.norm.length > 1)
@@ -127,6 +131,12 @@ function clausesOf(text: string, words: readonly Word[], vocabulary: Vocabulary)
   }
   close("none");
   return clauses;
+}
+
+/** "Incent. as pct of rev": a shorthand, and no sentence begins behind it. */
+function isShort(word: Word | undefined, next: string, text: string, end: number): boolean {
+  const isWritten = word !== undefined && word.norm !== word.text.toLowerCase();
+  return isWritten && /\s/.test(next) && /^\s+\p{Ll}/u.test(text.slice(end, end + 4));
 }
 
 function namesOne(

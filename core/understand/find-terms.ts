@@ -92,6 +92,7 @@ const insertions = new Set([
   "which",
   "who",
   "have",
+  "been",
   "has",
   "had",
   "their",

@@ -60,7 +60,7 @@ export function groupsOf(
       isPlural(words[before.to - 1]);
     // "Against their parts" says of what, too.
     const isTheirs = ["their", "its", "his"].includes(words[item.from - 1]?.norm ?? "") && groups.length > 0;
-    if (isOwned || isTheirs) continue;
+    if (isOwned || isTheirs || isAllOf(words, item, groups)) continue;
     const plural = isPlural(words[item.to - 1]);
     const by = behindBy || continues;
     const known = groups.findIndex((group) => group.dimension === dimension);
@@ -73,6 +73,18 @@ export function groupsOf(
     groups: groups.filter((group) => !isSplit || group.by || !restricts(group, members, words)),
     counted,
   };
+}
+
+/** "On hand at the plants", "across all plants", "top 5 suppliers, all plants": of all of them together. */
+function isAllOf(words: readonly Word[], { from, to }: Item, groups: readonly Group[]): boolean {
+  if (!isPlural(words[to - 1])) return false;
+  const all = words[from - 1];
+  if (all?.norm === "all" && all.apart && groups.length > 0) return true;
+  const before = words
+    .slice(Math.max(0, from - 3), from)
+    .map(({ norm }) => norm)
+    .join(" ");
+  return /(?:^| )(?:at (?:all )?(?:the|our)|across (?:all|all the|all our|all of our))$/.test(before);
 }
 
 const prepositions = new Set(["on", "for", "of", "in", "at", "from", "with", "across", "among"]);

@@ -63,6 +63,10 @@ function comparativeAt(words: readonly Word[], at: number): Span | undefined {
   };
   if (norm === "than" && isTime(at + 1) && words.slice(0, at).some((word) => comparatives.has(word.norm)))
     return spanOf(at, 1, { kind: "versus" });
+  // "Ahead of or behind last November"
+  const either = ["ahead", "of", "or", "behind"].every((word, place) => words[at + place]?.norm === word);
+  if (either && isTime(at + 4)) return spanOf(at, 4, { kind: "growth", way: "up", verb: true });
+  if (outdoing.has(norm) && isTime(at + 1)) return spanOf(at, 1, { kind: "growth", way: "up", verb: true });
   const ahead = norm === "ahead" && words[at + 1]?.norm === "of" && isTime(at + 2);
   if (ahead || (norm === "behind" && isTime(at + 1)))
     return spanOf(at, 1, { kind: "growth", way: ahead ? "up" : "down", verb: true });
@@ -71,6 +75,22 @@ function comparativeAt(words: readonly Word[], at: number): Span | undefined {
   if (!way || than < 0 || !isTime(at + than + 2)) return undefined;
   return spanOf(at, 1, { kind: "growth", way, verb: true });
 }
+
+/** "Beat last November" */
+const outdoing: ReadonlySet<string> = new Set([
+  "beat",
+  "beats",
+  "beating",
+  "exceed",
+  "exceeds",
+  "exceeded",
+  "surpass",
+  "surpassed",
+  "outdo",
+  "outdid",
+  "outpace",
+  "outpaced",
+]);
 
 const judging: ReadonlySet<string> = new Set([
   "better",

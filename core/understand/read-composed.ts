@@ -1,9 +1,10 @@
-import type { Catalog } from "../catalog.ts";
+import { type Catalog, viewOf } from "../catalog.ts";
 import type { Metric } from "../metric.ts";
 import type { BareReading, Filter, Streak } from "../reading.ts";
 import type { NamedMember } from "./groups.ts";
 import type { Item } from "./interpretation.ts";
 import { linked } from "./links.ts";
+import { seriesIn } from "./read-series.ts";
 import type { Slots } from "./slots.ts";
 import { countOf } from "./time-words.ts";
 
@@ -19,7 +20,7 @@ export function readComposed(slots: Slots, catalog: Catalog): Composed {
     readSides(slots, catalog) ??
     readStanding(slots) ??
     readUnlike(slots) ??
-    readStreakOf(slots) ?? { slots, part: {} }
+    readStreakOf(slots, catalog) ?? { slots, part: {} }
   );
 }
 
@@ -116,8 +117,11 @@ function rankedBy(butNot: Item, slots: Slots): Slots | undefined {
 }
 
 /** "Fell three months in a row", "missed their target in each of the last 3 months". */
-function readStreakOf(slots: Slots): Composed | undefined {
+function readStreakOf(slots: Slots, catalog: Catalog): Composed | undefined {
   const [item] = slots.all("streak");
+  const series = item ? undefined : seriesIn(slots);
+  if (series && (slots.groups.length > 0 || slots.view !== undefined) && isConditional(slots, catalog))
+    return { slots, part: { streak: { holds: "condition", ...series } } };
   if (!item || slots.grain !== undefined) return undefined;
   const [growth] = slots.all("growth");
   const way = growth?.slot.way;
@@ -128,6 +132,15 @@ function readStreakOf(slots: Slots): Composed | undefined {
   const streak: Streak = { holds: isMoved ? way : "condition", count, unit };
   const all: Slots["all"] = (kind) => (isMoved && kind === "growth" ? [] : slots.all(kind));
   return { slots: { ...slots, all }, part: { streak } };
+}
+
+/** "Missed their target in Aug, Sep and Oct": what is to hold in each of them. */
+function isConditional(slots: Slots, catalog: Catalog): boolean {
+  const view = slots.view === undefined ? undefined : viewOf(catalog, slots.view)?.view;
+  const isSelective = view?.filters.some(({ field }) => !catalog.dimensions.has(field)) === true;
+  const isHeld =
+    slots.all("attain").length > 0 || slots.all("compare").some(({ slot }) => slot.side !== undefined);
+  return isHeld || isSelective || slots.all("threshold").length + slots.all("status").length > 0;
 }
 
 function filterOf({ dimension, labels }: NamedMember): Filter {

@@ -183,7 +183,7 @@ function yearBehind(
   return undefined;
 }
 
-function unitOfYear(unit: NamedUnit, index: number, year: number): TimeSpec {
+export function unitOfYear(unit: NamedUnit, index: number, year: number): TimeSpec {
   const start = dayOf(year, firstMonth(unit, index), 1);
   return { kind: "span", from: fromDay(start), to: fromDay(addUnits(start, monthsIn[unit], "month")) };
 }

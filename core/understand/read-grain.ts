@@ -2,7 +2,7 @@ import type { Grain } from "../calendar.ts";
 import type { Word } from "../words.ts";
 import { findPhrase, indexPhrases } from "./phrase-index.ts";
 import { type Span, spanOf } from "./span.ts";
-import { countOf, grainWords, unitWords } from "./time-words.ts";
+import { countOf, fullWords, grainWords, unitWords } from "./time-words.ts";
 
 const periodSeekers = new Set([
   "which",
@@ -111,7 +111,9 @@ function byUnit(words: readonly Word[], at: number): Span | undefined {
 function bareUnit(words: readonly Word[], at: number): Span | undefined {
   const own = unitWords.get(words[at]?.norm ?? "");
   if (!own) return undefined;
-  const [before, behind] = [words[at - 1]?.norm ?? "", words[at + 1]?.norm ?? ""];
+  // "Which full month"
+  const skip = fullWords.has(words[at - 1]?.norm ?? "") ? 2 : 1;
+  const [before, behind] = [words[at - skip]?.norm ?? "", words[at + 1]?.norm ?? ""];
   // "Months in the last 12 where ..."
   const ofLast =
     ["in", "of"].includes(behind) && words[at + 2]?.norm === "the" && words[at + 3]?.norm === "last";

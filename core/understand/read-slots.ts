@@ -5,6 +5,7 @@ import { listOf } from "../format.ts";
 import { type Metric, partsOf } from "../metric.ts";
 import type { View } from "../query.ts";
 import { type BareReading, type Filter, type Shape, sortOf } from "../reading.ts";
+import type { Meaning } from "../vocabulary.ts";
 import { splitWords } from "../words.ts";
 import { layFilters, layOver } from "./lay-over.ts";
 import { placesOf, readComposed } from "./read-composed.ts";
@@ -30,8 +31,12 @@ export function readSlots(
 ): BareReading {
   const { slots, part } = readComposed(given, catalog);
   const { before } = slots;
-  const view = slots.view ? viewOf(catalog, slots.view)?.view : undefined;
+  const asked = slots.view ? viewOf(catalog, slots.view) : undefined;
+  const view = asked?.view;
   const { metrics, toTarget } = readMetrics(slots, catalog, assumedMetrics);
+  // "Warranty of the P&L": what else is named is not in it.
+  const isIn = metrics.length === 0 || metrics.some((name) => asked?.query.metrics.includes(name));
+  if (asked && !isIn) leaveOut(slots, "view");
   const assumed = sayOwn(slots);
   const metric = catalog.metrics.get(metrics[0] ?? leadOf(view) ?? "");
   const named = filtersOf(slots);
@@ -161,6 +166,12 @@ function toLevel(
     dimensions.length > 0 &&
     dimensions.every((name) => level.includes(name));
   return applies ? [...new Set([...dimensions, ...level])] : [...dimensions];
+}
+
+/** Counts what is named of a kind as not understood. */
+function leaveOut(slots: Slots, kind: Meaning["kind"]): void {
+  for (const item of slots.items)
+    if (item.slot.kind === "meaning" && item.slot.meaning.kind === kind) slots.used.delete(item);
 }
 
 /** What a view is sorted by, else what it shows first. */

@@ -5,6 +5,7 @@ import { findPhrase, indexPhrases } from "./phrase-index.ts";
 import { type ReadTime, readNamedTime } from "./read-date.ts";
 import { readFiscal } from "./read-fiscal.ts";
 import { readHoliday, readSellingDays } from "./read-selling-days.ts";
+import { readSeries } from "./read-series.ts";
 import { type Span, spanOf } from "./span.ts";
 import { countOf, fullWords, lastWords, unitWords, weekdayWords } from "./time-words.ts";
 
@@ -78,6 +79,11 @@ const fixedIndex = indexPhrases(fixedPeriods);
  * ("P9") are read by a calendar that has them.
  */
 export function readTime(words: readonly Word[], at: number, calendar?: Calendar): Span | undefined {
+  const series = readSeries(words, at);
+  if (series) {
+    const { time, length, ...units } = series;
+    return spanOf(at, length, { kind: "time", time, series: units });
+  }
   const read =
     readRange(words, at, calendar) ?? readOpen(words, at, calendar) ?? readSingle(words, at, calendar);
   if (read) return spanOf(at, read.length, { kind: "time", time: read.time });

@@ -6,6 +6,7 @@ import { baselineOf, endsOf, isAgainstOther, onlyBaseline } from "./baseline.ts"
 import { sidesOf } from "./fiscal-pairs.ts";
 import type { Item } from "./interpretation.ts";
 import { linked } from "./links.ts";
+import { seriesIn } from "./read-series.ts";
 import { type Slots, use } from "./slots.ts";
 
 /** A movement that is asked about: how large, or which moved that way. */
@@ -258,6 +259,11 @@ function certainTimes(times: readonly NamedTime[], catalog: Catalog): readonly N
 
 /** The unit of time that "trend" asks for, by the length of the period. */
 export function readTrend(slots: Slots, time: TimeSpec | undefined): Grain | undefined {
+  const series = seriesIn(slots);
+  const together = slots.all("combined");
+  if (series && together.length === 0) return series.unit;
+  // "Aug, Sep and Oct combined"
+  if (series) for (const item of together) slots.used.add(item);
   const eachOf = slots.all("each_of")[0];
   if (eachOf && time?.kind === "last" && time.count > 1) {
     slots.used.add(eachOf);

@@ -99,7 +99,17 @@ const phrases: readonly string[] = [
     good story or bad story, good news or bad news, good or bad news, good story or bad, what is burning,
     what is on fire, what is cooking
   `),
-  ...phrasesIn(`good or bad, bad or good, good bad or ugly, the good the bad and the ugly, good bad ugly`),
+  ...phrasesIn(
+    `good or bad, bad or good, good bad or ugly, the good the bad and the ugly, good bad ugly, good bad, good or not, bad or not`,
+  ),
+  ...phrasesIn(`
+    feel, sense, handle, read, grip, line
+  `).flatMap((noun) => ["on", "of", "for"].map((link) => `a ${noun} ${link}`)),
+  ...phrasesIn(`anything, something, is there anything`).flatMap((any) =>
+    phrasesIn(`i shld know, i should be aware of, we should be aware of, i need to be aware of`).map(
+      (tail) => `${any} ${tail}`,
+    ),
+  ),
   ...phrasesIn(`
     picture, lowdown, skinny, scoop, rundown, recap, story, word, pulse, feel, scorecard, report card
   `).flatMap((noun) => ["on", "of", "for", "with"].map((link) => `the ${noun} ${link}`)),

@@ -3,10 +3,16 @@ import type { Filter } from "../reading.ts";
 import type { Meaning } from "../vocabulary.ts";
 import type { Word } from "../words.ts";
 
+/** Periods that follow on each other, each of which is asked for by itself. */
+export interface PeriodSeries {
+  readonly unit: Grain;
+  readonly count: number;
+}
+
 /** What some words of a question say. */
 export type Slot =
   | { readonly kind: "term"; readonly meanings: readonly Meaning[] }
-  | { readonly kind: "time"; readonly time: TimeSpec }
+  | { readonly kind: "time"; readonly time: TimeSpec; readonly series?: PeriodSeries }
   | { readonly kind: "grain"; readonly grain: Grain }
   /** Split over time, by whatever unit suits. */
   | { readonly kind: "trend" }

@@ -105,6 +105,7 @@ export const lastWords: ReadonlySet<string> = new Set([
 export const fullWords: ReadonlySet<string> = new Set([
   "full",
   "complete",
+  "entire",
   "completed",
   "calendar",
   "whole",

@@ -4,7 +4,7 @@
 -- time: { column: day, grain: day }
 -- complete_through: SELECT MAX(complete_through) FROM feed_log WHERE feed = 'components'
 -- dimensions: [plant, component_group, component, criticality, supplier]
--- metrics: [component_stock, daily_usage, days_of_cover]
+-- metrics: [component_stock, component_value, daily_usage, days_of_cover]
 -- default: { by: [plant], metrics: [component_stock, days_of_cover], time: latest }
 -- views:
 --   stockout risk:
@@ -24,7 +24,7 @@
 --     sort: days_of_cover
 -- questions: ["Stockout risk analysis", "Component availability status", "days of cover by plant"]
 SELECT s.stock_date AS day, p.plant_name AS plant, c.component_group, c.component_id, c.component_name AS component, c.part_number,
-       c.criticality, c.supplier, SUM(s.on_hand) AS component_stock, SUM(s.daily_usage) AS daily_usage
+       c.criticality, c.supplier, SUM(s.on_hand) AS component_stock, SUM(s.on_hand * c.unit_cost) AS component_value, SUM(s.daily_usage) AS daily_usage
 FROM component_stock s
 JOIN plants p ON p.plant_id = s.plant_id
 JOIN components c ON c.component_id = s.component_id

@@ -33,6 +33,8 @@ export const setNames = [
   "twentieth",
   "twenty-first",
   "twenty-second",
+  "twenty-third",
+  "twenty-fourth",
   "kept-aside/typed-sales",
   "kept-aside/typed-supply",
   "kept-aside/typed-executive",

@@ -82,7 +82,10 @@ describe("what takes several look-ups", () => {
       "Lakeshore Auto, Q3 2026: 38 %. F&I conversion, Midwest",
     ],
     ["what rank is Lakeshore Auto by f&i conversion last quarter", "Lakeshore Auto is 1st of 180 dealers"],
-    ["which models fell three months in a row up to october", "fell 3 months in a row for Comet"],
+    [
+      "which models fell three months in a row up to october",
+      "falling for 3 months in a row, Jul 2026 to Oct 2026: Comet",
+    ],
     [
       "which components are in the top 5 for claim cost in Q3 that were not in the top 5 in Q2?",
       "Radar sensor",
