@@ -11,6 +11,8 @@ export const editSchema = z.strictObject({
   view: z.string().optional(),
   /** Words that the asker agrees to leave aside. */
   ignore: z.array(z.string()).optional(),
+  /** What the number of `oct 25` is: the day, or a year. */
+  two_digits: z.enum(["day", "year"]).optional(),
   /** Of a message of several questions, the one that is meant, counted from 0. */
   part: z.number().int().nonnegative().optional(),
 });

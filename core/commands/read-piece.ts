@@ -1,3 +1,4 @@
+import { dateIn } from "../calendar.ts";
 import type { Catalog } from "../catalog.ts";
 import { queriesFor, stockAmongFlows } from "../coverage.ts";
 import type { Edition } from "../edition.ts";
@@ -9,6 +10,7 @@ import type { Edit } from "../question.ts";
 import type { Reading } from "../reading.ts";
 import { asBefore } from "../understand/lay-over.ts";
 import { asksOwner, type ReadAbout, readAbout } from "../understand/read-about.ts";
+import { doubtfulDate, withDates } from "../understand/two-digit-dates.ts";
 import { understand } from "../understand/understand.ts";
 import { splitWords } from "../words.ts";
 import { readByExamples } from "./read-by-examples.ts";
@@ -62,7 +64,28 @@ export function namesNumber({ decision, impossible }: Piece): boolean {
   return best?.read.some(({ as }) => /^(?:metric|view|report) /.test(as)) === true;
 }
 
+/** "Oct 25" of a question that is understood otherwise: asked back, as both are meant by people. */
 function readWords(text: string, edit: Edit | undefined, asking: Asking): Piece {
+  const { now, catalog } = asking.edition;
+  const date = doubtfulDate(text, Number(dateIn(now, catalog.calendar.time_zone).slice(0, 4)));
+  if (!date) return readDated(text, edit, asking);
+  const ways = (edit?.two_digits ? [edit.two_digits] : (["day", "year"] as const)).map((as) => ({
+    ...readDated(withDates(text, as), edit, asking),
+    text,
+  }));
+  const answers = ways.filter(({ decision }) => decision.kind === "answer");
+  const [piece = ways[0] as Piece, other] = answers;
+  if (!other || !piece.reading) return piece;
+  const headline = `"${date.text}" can mean ${date.day} or ${date.year}. Which one?`;
+  const choices = (["day", "year"] as const).map((as) => ({ label: date[as], edit: { two_digits: as } }));
+  return {
+    text,
+    decision: { kind: "clarify", code: "ambiguous", headline, reading: piece.reading, choices },
+    reading: piece.reading,
+  };
+}
+
+function readDated(text: string, edit: Edit | undefined, asking: Asking): Piece {
   const { catalog, thresholds, vocabulary } = asking.edition;
   const about = readAbout(
     splitWords(text).filter((word) => word.kind !== "mark"),

@@ -45,6 +45,8 @@ const sets = [
   { name: "twentieth", rightOfAnswerable: 0.7, wrongOfAll: 0.017 },
   { name: "twenty-first", rightOfAnswerable: 0.58, wrongOfAll: 0.05 },
   { name: "twenty-second", rightOfAnswerable: 0.52, wrongOfAll: 0 },
+  { name: "twenty-third", rightOfAnswerable: 0.49, wrongOfAll: 0 },
+  { name: "twenty-fourth", rightOfAnswerable: 0.56, wrongOfAll: 0 },
 ] as const;
 
 let meridian: MeridianAlmanac;
