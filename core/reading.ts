@@ -103,6 +103,8 @@ export interface Reading extends Omit<ResolvedReading, "time" | "comparison" | "
   readonly unlike?: TimeSpec | "last_year";
   /** Only members of which something holds in so many units of time, one after the other. */
   readonly streak?: Streak;
+  /** "Average units per dealer": values are added up for each member of the dimension, and averaged over them. */
+  readonly mean_over?: string;
   /** How things are rather than one number, or what a movement is made of: several look-ups answer it. */
   readonly overview?: "state" | "why";
   /** "My store" of somebody of whom no store is known: the dimension. */

@@ -6,6 +6,7 @@ import { capital, listOf, ordinal, plural } from "../format.ts";
 import { resolveDays } from "../match/resolve-time.ts";
 import type { Reading, Streak } from "../reading.ts";
 import type { Cell, Column } from "../table.ts";
+import { answerMean } from "./answer-mean.ts";
 import { answerReading, wrap } from "./answer-reading.ts";
 import { answerRun, conditionWords } from "./answer-run.ts";
 
@@ -14,6 +15,7 @@ export function answerComposed(text: string, reading: Reading, edition: Edition)
   if (reading.sides) return answerSides(text, reading, reading.sides, edition);
   if (reading.standing) return answerStanding(text, reading, edition);
   if (reading.unlike) return answerUnlike(text, reading, edition);
+  if (reading.mean_over) return answerMean(text, reading, reading.mean_over, edition);
   if (reading.streak?.count === 0) return answerRun(text, reading, reading.streak, edition);
   return reading.streak ? answerStreak(text, reading, reading.streak, edition) : undefined;
 }

@@ -96,6 +96,7 @@ function resolveReading(reading: Reading, plan?: Plan): ResolvedReading {
     whose: ____________,
     unlike: __________,
     streak: ___________,
+    mean_over: ______________,
     ...rest
   } = reading;
   const period = plan?.period;

@@ -1,5 +1,5 @@
 import { type Catalog, viewOf } from "../catalog.ts";
-import type { Metric } from "../metric.ts";
+import { addsUp, type Metric } from "../metric.ts";
 import type { BareReading, Filter, Streak } from "../reading.ts";
 import type { NamedMember } from "./groups.ts";
 import type { Item } from "./interpretation.ts";
@@ -11,7 +11,7 @@ import { countOf } from "./time-words.ts";
 /** What takes several look-ups, and the slots that are left for the one that it begins with. */
 export interface Composed {
   readonly slots: Slots;
-  readonly part: Pick<BareReading, "sides" | "standing" | "unlike" | "streak">;
+  readonly part: Pick<BareReading, "sides" | "standing" | "unlike" | "streak" | "mean_over">;
 }
 
 /** Reads what no single look-up says: two slices side by side, a place in a ranking, what left it, and streaks. */
@@ -20,6 +20,7 @@ export function readComposed(slots: Slots, catalog: Catalog): Composed {
     readSides(slots, catalog) ??
     readStanding(slots) ??
     readUnlike(slots) ??
+    readMean(slots, catalog) ??
     readStreakOf(slots, catalog) ?? { slots, part: {} }
   );
 }
@@ -114,6 +115,39 @@ function rankedBy(butNot: Item, slots: Slots): Slots | undefined {
       typeof slots.all<typeof kind>
     >;
   return { ...slots, all };
+}
+
+const notOfMeans = [
+  "order",
+  "limit",
+  "threshold",
+  "share",
+  "compare",
+  "growth",
+  "versus",
+  "attain",
+  "status",
+  "streak",
+  "why",
+  "overview",
+  "distribution",
+] as const;
+
+/** "Average units per dealer": of what is added up for each of them. */
+function readMean(slots: Slots, catalog: Catalog): Composed | undefined {
+  const [average] = slots.all("average");
+  const per = slots
+    .all("by")
+    .find(({ from, to }) => average && from > average.from && slots.words[to - 1]?.norm === "per");
+  const group =
+    per &&
+    slots.groups.find(({ by, plural, item }) => by && !plural && linked(slots.words, per.to, item.from));
+  const [named, another] = slots.metrics;
+  const metric = catalog.metrics.get(named?.name ?? "");
+  if (!average || !group || another || !metric || !addsUp(metric) || slots.counted) return undefined;
+  if (notOfMeans.some((kind) => slots.all(kind).length > 0)) return undefined;
+  slots.used.add(average);
+  return { slots, part: { mean_over: group.dimension } };
 }
 
 /** "Fell three months in a row", "missed their target in each of the last 3 months". */

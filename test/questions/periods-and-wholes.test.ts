@@ -81,3 +81,41 @@ describe("of what, and of all of it", () => {
     expect([kind, headline]).not.toEqual(["answer", expect.stringContaining("Claims by segment")]);
   });
 });
+
+describe("an average over members", () => {
+  const valuesOf = ({ parts: [part] }: Answer, name: string): number[] => {
+    const at = part?.columns.findIndex((column) => column.name === name) ?? -1;
+    return part?.rows.map((row) => Number(row[at])) ?? [];
+  };
+  const mean = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
+
+  test("is their sum by how many they are", async () => {
+    const { headline, parts } = await ask("average revenue per dealer in the west last quarter");
+    const each = valuesOf(await ask("revenue by dealer in the west last quarter"), "revenue");
+    expect(parts[0]?.rows[0]?.[0]).toBeCloseTo(mean(each), 2);
+    expect(parts[0]?.rows[0]?.[1]).toBe(each.length);
+    expect(headline).toMatch(
+      /^Average revenue per dealer, West, Q3 2026: \$[\d,]+, over \d+ dealers with any\.$/,
+    );
+  });
+
+  test("of each group is its own", async () => {
+    const answer = await ask("avg units per model by segment last quarter");
+    const at = answer.parts[0]?.rows.findIndex(([segment]) => segment === "SUV") ?? -1;
+    const suvs = valuesOf(await ask("units of SUVs by model last quarter"), "units");
+    expect(answer.parts[0]?.rows[at]?.[1]).toBeCloseTo(mean(suvs), 6);
+  });
+
+  test.for([
+    "average units per dealer last quarter vs last year",
+    "average margin rate per dealer above 20 %",
+  ])("%s is not taken for one", async (text) => {
+    const { headline } = await ask(text);
+    expect(headline).not.toContain("with any");
+  });
+
+  test("over more than is shown is not given", async () => {
+    const { kind, headline } = await ask("avg margin per dealer per month this year");
+    expect([kind, headline]).toEqual(["none", expect.stringContaining("too many dealers to average over")]);
+  });
+});
