@@ -118,7 +118,8 @@ export function firstMonth(unit: NamedUnit, index: number): number {
   return unit === "season" ? index * 3 : (index - 1) * monthsIn[unit] + 1;
 }
 
-export type NamedYear = "latest" | "last" | "this" | "before";
+/** `latest` has begun, `past` is over ("last November", in November), `before` is a year before the latest. */
+export type NamedYear = "latest" | "past" | "last" | "this" | "before";
 
 const dayMs = 86_400_000;
 

@@ -109,6 +109,7 @@ function resolveNamed(spec: Extract<TimeSpec, { kind: "named" }>, anchor: number
   const { year } = partsOfDay(today);
   if (spec.year === "last") return inYear(year - 1);
   if (spec.year === "this") return inYear(year);
+  if (spec.year === "past") return inYear(inYear(year).to <= today ? year : year - 1);
   // The latest that has begun where the data ends.
   const { year: shown } = partsOfDay(anchor);
   const latest = inYear(shown).from < anchor ? shown : shown - 1;

@@ -31,6 +31,7 @@ export const asidePhrases: readonly string[] = [
     settle one, tie up, ties up, tied up, tying up, if any, if i may, broadly speaking, roughly speaking,
     leave it at that, from memory, last i checked, hows it look so far, how does it look so far, nothing else,
     i would like to understand, what is underneath it, the guts of it, boss only wants the bad news,
+    at the same point in the month, at the same point in the quarter, at the same point in the year,
     at the rate we are going, the way we are going, at this point
   `),
   ...phrasesIn(

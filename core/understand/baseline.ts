@@ -36,7 +36,8 @@ export function baselineOf(time: TimeSpec | undefined, baseline: TimeSpec): Comp
     time?.kind === "named" &&
     baseline.kind === "named" &&
     time.unit === baseline.unit &&
-    time.index === baseline.index
+    time.index === baseline.index &&
+    !(time.year === "past" && baseline.year !== "past")
   ) {
     return { kind: "last_year" };
   }
@@ -47,6 +48,10 @@ export function baselineOf(time: TimeSpec | undefined, baseline: TimeSpec): Comp
 export function onlyBaseline(baseline: NamedTime): NamedTime | undefined {
   const { time } = baseline;
   if (time.kind === "last" && time.count === 1)
+    return { ...baseline, time: { kind: "this", unit: time.unit } };
+  // "Ahead of last November"
+  const isNamed = time.kind === "named" && time.year === "past" && !baseline.versus;
+  if (isNamed && (time.unit === "month" || time.unit === "quarter"))
     return { ...baseline, time: { kind: "this", unit: time.unit } };
   if (time.kind === "fiscal" && time.offset === -1 && time.count === undefined)
     return { ...baseline, time: { ...time, offset: 0 } };

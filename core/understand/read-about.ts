@@ -87,7 +87,7 @@ export function asksOwner(text: string): boolean {
 }
 
 const ownerWords =
-  /\bwho(?:se|s)?\b(?!.*\b(?:most|least|best|worst|top|sold|sells)\b).*\b(?:own|owns|owned|owner|responsible|accountable|charge|bug|ask|ping|contact|talk to|call|chase|yell|complain|nag|kpi|metric|it|that)\b|\bowner of\b/i;
+  /\bwho(?:se|s|m)?\b(?!.*\b(?:most|least|best|worst|top|sold|sells)\b).*\b(?:own|owns|owned|owner|responsible|accountable|charge|bug|ask|ping|phone|ring|email|message|poke|contact|talk to|call|chase|yell|complain|nag|kpi|metric|it|that)\b|\bowner of\b/i;
 
 /** Words that ask for a value: with them a question is of numbers, not about them. */
 const valueWords =

@@ -63,9 +63,6 @@ function comparativeAt(words: readonly Word[], at: number): Span | undefined {
   };
   if (norm === "than" && isTime(at + 1) && words.slice(0, at).some((word) => comparatives.has(word.norm)))
     return spanOf(at, 1, { kind: "versus" });
-  // "Ahead of or behind last November"
-  const either = ["ahead", "of", "or", "behind"].every((word, place) => words[at + place]?.norm === word);
-  if (either && isTime(at + 4)) return spanOf(at, 4, { kind: "growth", way: "up", verb: true });
   if (outdoing.has(norm) && isTime(at + 1)) return spanOf(at, 1, { kind: "growth", way: "up", verb: true });
   const ahead = norm === "ahead" && words[at + 1]?.norm === "of" && isTime(at + 2);
   if (ahead || (norm === "behind" && isTime(at + 1)))
@@ -167,6 +164,9 @@ const readBy =
   (phrases: typeof index): Reader =>
   (words, at) => {
     const norm = words[at]?.norm ?? "";
+    // "Ahead of or behind last November"
+    if (says(words, at, "ahead", "of", "or", "behind") && readTime(words, at + 4))
+      return spanOf(at, 4, { kind: "growth", way: "up", verb: true });
     for (const { norms, value } of phrases.get(norm) ?? []) {
       const isMade = makes.has(norm) && norms.length === 1;
       const behind = words.slice(at + 1, at + 6).map((word) => word.norm);

@@ -209,7 +209,8 @@ function readLastNamed(words: readonly Word[], place: number, head: string): Rea
   const weekday = weekdayWords.get(words[place]?.norm ?? "");
   if (weekday) return { time: { kind: "weekday", day: weekday }, length: 1 };
   const named = readNamedTime(words, place);
-  return named?.time.kind === "named" ? named : undefined;
+  if (named?.time.kind !== "named") return undefined;
+  return { ...named, time: { ...named.time, year: named.time.year === "latest" ? "past" : named.time.year } };
 }
 
 function readAgo(words: readonly Word[], at: number): ReadTime | undefined {

@@ -42,8 +42,8 @@ export function readTiming(
     (growthItem.slot.way === "up" || growthItem.slot.way === "down" || isOneSided(metrics, catalog));
   const growth = isRead ? { way: growthItem.slot.way, verb: growthItem.slot.verb } : undefined;
   if (growth && growthItem) slots.used.add(growthItem);
-  // "Current" beside another period adds nothing.
-  const definite = slots.times.filter((one) => one.time.kind !== "latest");
+  // "Current" beside another period adds nothing, nor does "ever".
+  const definite = slots.times.filter(({ time: { kind } }) => kind !== "latest" && kind !== "all");
   const isRedundant = definite.length > 0 && versus.length === 0 && metrics.length < 2;
   const times = isRedundant ? definite : slots.times;
   for (const one of slots.times) if (!times.includes(one)) slots.used.add(one.item);

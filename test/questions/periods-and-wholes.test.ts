@@ -39,6 +39,19 @@ describe("periods that are named one by one", () => {
   });
 });
 
+describe("the last one of a name is over", () => {
+  test.for([
+    ["units last november", "Units, November 2025"],
+    ["units last october", "Units, October 2026"],
+    ["units last q4", "Units, Q4 2025"],
+    ["units this november vs last november", "on 1 Nov 2025 to 17 Nov 2025"],
+    ["are we ahead of or behind last november in deliveries", "on 1 Nov 2025 to 17 Nov 2025"],
+  ] as const)("%s", async ([text, headline]) => {
+    const { kind, headline: said } = await ask(text);
+    expect([kind, said]).toEqual(["answer", expect.stringContaining(headline)]);
+  });
+});
+
 describe("a month and a number that may be a day or a year", () => {
   test("is asked back, and the choice is taken", async () => {
     const { kind, headline, parts } = await ask("units oct 26");
