@@ -67,7 +67,7 @@ describe("a period", () => {
     // named
     ["October", named("month", 10)],
     ["oct", named("month", 10)],
-    ["last October", named("month", 10)],
+    ["last October", named("month", 10, "past")],
     ["October last year", named("month", 10, "last")],
     ["October this year", named("month", 10, "this")],
     ["October 2025", days("2025-10-01", "2025-11-01")],
