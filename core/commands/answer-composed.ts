@@ -7,7 +7,7 @@ import { resolveDays } from "../match/resolve-time.ts";
 import type { Reading, Streak } from "../reading.ts";
 import type { Cell, Column } from "../table.ts";
 import { answerMean } from "./answer-mean.ts";
-import { answerReading, wrap } from "./answer-reading.ts";
+import { answerReading, withoutChart, wrap } from "./answer-reading.ts";
 import { answerRun, conditionWords } from "./answer-run.ts";
 
 /** Answers what takes several look-ups. Undefined for what takes one. */
@@ -181,10 +181,6 @@ function keyOf(row: readonly Cell[], part: Part, { dimensions }: Reading): strin
 function nameOf(row: readonly Cell[], part: Part, { dimensions }: Reading): string {
   const [first] = dimensions;
   return String(row[indexOf(part.columns, first ?? "")] ?? "");
-}
-
-function withoutChart({ chart: _, ...part }: Part): Part {
-  return part;
 }
 
 function indexOf(columns: readonly Column[], name: string): number {

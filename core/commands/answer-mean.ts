@@ -6,7 +6,7 @@ import type { Edition } from "../edition.ts";
 import { capital, formatCell, listOf, plural } from "../format.ts";
 import type { Reading } from "../reading.ts";
 import type { Cell, Column } from "../table.ts";
-import { answerReading, wrap } from "./answer-reading.ts";
+import { answerReading, withoutChart, wrap } from "./answer-reading.ts";
 
 /** So many groups are named in the headline. */
 const mostNamed = 3;
@@ -88,8 +88,4 @@ function headlineOf(
     .slice(0, mostNamed)
     .map(({ own, mean }) => `${own.map(String).join(", ")} ${formatCell(mean, column)}`);
   return `${what}: ${capital(listOf(named))}.`;
-}
-
-function withoutChart({ chart: _, ...part }: Part): Part {
-  return part;
 }

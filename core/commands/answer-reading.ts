@@ -96,6 +96,11 @@ function planOnGoodDumps(reading: Reading, edition: Edition): Planned {
   });
 }
 
+/** A part whose rows are others than those that were drawn. */
+export function withoutChart({ chart: _, ...part }: Part): Part {
+  return part;
+}
+
 /** Wraps one part as an answer. */
 export function wrap(question: string, part: Part, followUps: readonly string[]): Answer {
   return { kind: part.kind, question, headline: part.headline, parts: [part], followUps: [...followUps] };

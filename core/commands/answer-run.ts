@@ -8,7 +8,7 @@ import type { Edition } from "../edition.ts";
 import { capital, formatDate, listOf, plural } from "../format.ts";
 import type { Reading, Streak } from "../reading.ts";
 import type { Cell } from "../table.ts";
-import { answerReading, wrap } from "./answer-reading.ts";
+import { answerReading, withoutChart, wrap } from "./answer-reading.ts";
 
 /** For how many units of time in a row something has held by now: "how many months in a row has X been above budget". */
 export function answerRun(text: string, reading: Reading, streak: Streak, edition: Edition): Answer {
@@ -52,9 +52,8 @@ export function answerRun(text: string, reading: Reading, streak: Streak, editio
     const span = count > 0 ? ` (${date(first)} to ${date(last)})` : `, as of ${date(last)}`;
     return `${[...row.map(String), plural(count, streak.unit)].join(" ")} in a row${span}`;
   });
-  const { chart: _____, ...bare } = part;
   const shown: Part = {
-    ...bare,
+    ...withoutChart(part),
     headline: `${[capital(label), of, what].filter(Boolean).join(", ")}: ${listOf(said)}.`,
     findings: [],
     columns: [

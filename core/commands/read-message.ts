@@ -13,22 +13,23 @@ export function readMessage(text: string, edit: Edit | undefined, asking: Asking
   const sentences = sentencesOf(text, asking.edition.vocabulary);
   const kept = sentences.map((one) => one.text).join("; ");
   const whole = readPiece(kept || text, edit, asking);
-  const parts = messageParts(sentences, asking);
+  const readAlone = readOnce(asking);
+  const parts = messageParts(sentences, readAlone);
   if (parts.length < 2) return [whole];
   const isAbout = whole.decision.kind === "answer" && whole.decision.reading.about !== undefined;
   const asksAgain = sentences
-    .filter(({ text }) => saysAnything(text, asking))
+    .filter(({ text }) => saysAnything(readAlone(text)))
     .slice(1)
-    .some(({ text }) => asksAlone(text, asking));
+    .some(({ text }) => asksAlone(readAlone(text)));
   const isTwo =
     isAbout ||
     asksAgain ||
     sentences.some(({ clauses }) => clauses.some((clause) => newQuestion.test(clause)));
   if (edit?.part === undefined && isUnderstood(whole) && !isTwo) {
-    const asked = sentences.filter(({ text }) => namesNumber(readPiece(text, undefined, asking)));
+    const asked = sentences.filter(({ text }) => namesNumber(readAlone(text)));
     if (asked.length < 2) return [whole];
   }
-  const pieces = readParts(parts, edit, asking);
+  const pieces = readParts(parts, edit, asking, readAlone);
   // "The revenue figure, are discounts taken off it": the first part only says of what.
   const [opener] = pieces;
   const isOfOne =
@@ -45,10 +46,22 @@ export function readMessage(text: string, edit: Edit | undefined, asking: Asking
   return isSafe && pieces.some(isUnderstood) ? pieces : [whole];
 }
 
+/** A piece of the message, read by itself. */
+type ReadAlone = (text: string) => Piece;
+
+/** Several decisions hang on what one piece says: it is read once for all of them. */
+function readOnce(asking: Asking): ReadAlone {
+  const read = new Map<string, Piece>();
+  return (text) => {
+    const piece = read.get(text) ?? readPiece(text, undefined, asking);
+    read.set(text, piece);
+    return piece;
+  };
+}
+
 /** "... did the Northeast grow in October?": whatever stands before it, a question with a number and a split, a period or members of its own. */
-function asksAlone(text: string, asking: Asking): boolean {
-  const piece = readPiece(text, undefined, asking);
-  const { decision, reading } = piece;
+function asksAlone(piece: Piece): boolean {
+  const { text, decision, reading } = piece;
   if (decision.kind !== "answer" || !reading) return false;
   const own = reading.dimensions.length + reading.filters.length > 0 || reading.time !== undefined;
   return own && (namesNumber(piece) || (opening.test(text) && reading.time !== undefined));
@@ -79,7 +92,7 @@ interface MessagePart {
 }
 
 /** The sentences of a message, and their clauses where a clause hangs on to the one before or asks anew. */
-function messageParts(sentences: readonly Sentence[], asking: Asking): MessagePart[] {
+function messageParts(sentences: readonly Sentence[], readAlone: ReadAlone): MessagePart[] {
   const all = sentences.flatMap(({ clauses, asks }) => {
     const parts: { text: string; asks: boolean }[] = [];
     for (const clause of clauses.flatMap((one) => one.split(newQuestion))) {
@@ -92,7 +105,7 @@ function messageParts(sentences: readonly Sentence[], asking: Asking): MessagePa
     return parts;
   });
   // One part alone is the whole, which is read already.
-  return all.length < 2 ? all : all.filter(({ text }) => saysAnything(text, asking));
+  return all.length < 2 ? all : all.filter(({ text }) => saysAnything(readAlone(text)));
 }
 
 /** "... and what was the margin" */
@@ -108,19 +121,23 @@ const refinement = /^(?:only|just|but|excluding|except|without|not|no|where|if)\
 const opening = /^(?:what|how|which|who|whose|where|when|is|are|was|were|did|does|do)\b/i;
 
 /** Greetings alone ask nothing. */
-function saysAnything(text: string, asking: Asking): boolean {
-  const { decision, impossible } = readPiece(text, undefined, asking);
+function saysAnything({ text, decision, impossible }: Piece): boolean {
   const best = impossible ?? decision.reading;
   if (best) return best.read.length + best.unread.length > 0;
   return splitWords(text).some(({ kind, norm }) => kind !== "mark" && !isSmall(norm));
 }
 
-function readParts(parts: readonly MessagePart[], edit: Edit | undefined, asking: Asking): PartPiece[] {
+function readParts(
+  parts: readonly MessagePart[],
+  edit: Edit | undefined,
+  asking: Asking,
+  readAlone: ReadAlone,
+): PartPiece[] {
   const pieces: PartPiece[] = [];
   for (const [index, { text, asks }] of parts.entries()) {
     const own = edit && (edit.part ?? 0) === index ? edit : undefined;
     const before = pieces.findLast((piece) => piece.reading)?.reading ?? asking.before;
-    const alone = readPiece(text, own, asking);
+    const alone = own ? readPiece(text, own, asking) : readAlone(text);
     const lead = readLead(splitWords(text))?.kind;
     const following = before ? readPiece(text, own, { ...asking, before }) : alone;
     const goesOn = JSON.stringify(following.decision) !== JSON.stringify(alone.decision);

@@ -1,9 +1,11 @@
 import type { TimeSpec } from "../calendar.ts";
+import type { Catalog } from "../catalog.ts";
 import type { Comparison } from "../reading.ts";
+import { sidesOf } from "./fiscal-pairs.ts";
 import { linked } from "./links.ts";
 import type { Slots } from "./slots.ts";
 
-type NamedTime = Slots["times"][number];
+export type NamedTime = Slots["times"][number];
 
 /** "Changed from August to October" is October against August; of "since June" nobody knows what it is held against. */
 export function endsOf(time: TimeSpec): { from: TimeSpec; to: TimeSpec } | undefined {
@@ -45,7 +47,7 @@ export function baselineOf(time: TimeSpec | undefined, baseline: TimeSpec): Comp
 }
 
 /** What is held against a baseline when only the baseline is said: this year against last year. */
-export function onlyBaseline(baseline: NamedTime): NamedTime | undefined {
+function onlyBaseline(baseline: NamedTime): NamedTime | undefined {
   const { time } = baseline;
   if (time.kind === "last" && time.count === 1)
     return { ...baseline, time: { kind: "this", unit: time.unit } };
@@ -63,4 +65,30 @@ export function isAgainstOther(versus: Slots["items"][number], { members, words 
   if (!behind) return false;
   const others = members.filter(({ item }) => item.to <= versus.from);
   return others.length > 0 && others.every(({ dimension }) => dimension !== behind.dimension);
+}
+
+/** The period asked about first, the one it is held against second. */
+export function orderTimes(times: readonly NamedTime[], growth: boolean, slots: Slots): readonly NamedTime[] {
+  const [only, second] = times;
+  if (times.length === 1 && only) {
+    const before = slots.words[only.item.from - 1]?.norm ?? "";
+    // "growth over last year" and "vs last month" name the baseline alone.
+    const first = slots.words[only.item.from]?.norm ?? "";
+    const baseline =
+      only.versus ||
+      (growth &&
+        ["over", "from", "since", "behind", "ahead", "of"].some((word) => word === before || word === first));
+    return baseline ? [onlyBaseline(only), only].filter((one) => one !== undefined) : [only];
+  }
+  // "Margin vs last year last quarter"
+  return only?.versus && second && !second.versus ? [second, only, ...times.slice(2)] : times;
+}
+
+/** Where one of two periods is fiscal and nothing tells whether the other is, the second stays unread. */
+export function certainTimes(times: readonly NamedTime[], catalog: Catalog): readonly NamedTime[] {
+  const [first, second, ...rest] = times;
+  if (!first || !second) return times;
+  const sides = sidesOf(first.time, second.time, catalog.calendar);
+  if (!sides) return [first];
+  return [{ ...first, time: sides.first }, { ...second, time: sides.second }, ...rest];
 }

@@ -4,7 +4,8 @@ import { isFiner, isStock, queriesFor } from "../coverage.ts";
 import { type Metric, partsOf } from "../metric.ts";
 import type { View } from "../query.ts";
 import type { Filter, Reading } from "../reading.ts";
-import { readTrend, type Timing } from "./read-timing.ts";
+import type { Timing } from "./read-timing.ts";
+import { readTrend } from "./read-trend.ts";
 import { type Slots, use } from "./slots.ts";
 
 /**

@@ -2,11 +2,9 @@ import type { Grain, TimeSpec } from "../calendar.ts";
 import type { Catalog } from "../catalog.ts";
 import { targetOf } from "../coverage.ts";
 import type { Comparison } from "../reading.ts";
-import { baselineOf, endsOf, isAgainstOther, onlyBaseline } from "./baseline.ts";
-import { sidesOf } from "./fiscal-pairs.ts";
+import { baselineOf, certainTimes, endsOf, isAgainstOther, type NamedTime, orderTimes } from "./baseline.ts";
 import type { Item } from "./interpretation.ts";
 import { linked } from "./links.ts";
-import { seriesIn } from "./read-series.ts";
 import { type Slots, use } from "./slots.ts";
 
 /** A movement that is asked about: how large, or which moved that way. */
@@ -228,59 +226,3 @@ const literalSides: ReadonlySet<string> = new Set([
   "overran",
   "overshot",
 ]);
-
-type NamedTime = Slots["times"][number];
-
-/** The period asked about first, the one it is held against second. */
-function orderTimes(times: readonly NamedTime[], growth: boolean, slots: Slots): readonly NamedTime[] {
-  const [only, second] = times;
-  if (times.length === 1 && only) {
-    const before = slots.words[only.item.from - 1]?.norm ?? "";
-    // "growth over last year" and "vs last month" name the baseline alone.
-    const first = slots.words[only.item.from]?.norm ?? "";
-    const baseline =
-      only.versus ||
-      (growth &&
-        ["over", "from", "since", "behind", "ahead", "of"].some((word) => word === before || word === first));
-    return baseline ? [onlyBaseline(only), only].filter((one) => one !== undefined) : [only];
-  }
-  // "Margin vs last year last quarter"
-  return only?.versus && second && !second.versus ? [second, only, ...times.slice(2)] : times;
-}
-
-/** Where one of two periods is fiscal and nothing tells whether the other is, the second stays unread. */
-function certainTimes(times: readonly NamedTime[], catalog: Catalog): readonly NamedTime[] {
-  const [first, second, ...rest] = times;
-  if (!first || !second) return times;
-  const sides = sidesOf(first.time, second.time, catalog.calendar);
-  if (!sides) return [first];
-  return [{ ...first, time: sides.first }, { ...second, time: sides.second }, ...rest];
-}
-
-/** The unit of time that "trend" asks for, by the length of the period. */
-export function readTrend(slots: Slots, time: TimeSpec | undefined): Grain | undefined {
-  const series = seriesIn(slots);
-  const together = slots.all("combined");
-  if (series && together.length === 0) return series.unit;
-  // "Aug, Sep and Oct combined"
-  if (series) for (const item of together) slots.used.add(item);
-  const eachOf = slots.all("each_of")[0];
-  if (eachOf && time?.kind === "last" && time.count > 1) {
-    slots.used.add(eachOf);
-    return time.unit;
-  }
-  // "Up or down on a year ago" is held against that, and is no course.
-  const isEither = (item: Item) => slots.words.slice(item.from, item.to).some(({ norm }) => norm === "or");
-  const trends = slots.all("trend").filter((item) => !(isEither(item) && slots.all("compare").length > 0));
-  // A line of one number has its course.
-  const isLine = slots.all("display").some((item) => item.slot.display === "line");
-  const isOne = slots.groups.length === 0 && slots.metrics.length === 1;
-  if (trends.length === 0 && !(isLine && isOne)) return undefined;
-  if (time?.kind === "rolling") return time.days <= 45 ? "day" : time.days <= 180 ? "week" : "month";
-  if (time?.kind === "this" || time?.kind === "last") {
-    if (time.unit === "week" && (time.kind === "this" || time.count <= 4)) return "day";
-    if (time.unit === "week") return "week";
-    if (time.unit === "month" && (time.kind === "this" || time.count === 1)) return "day";
-  }
-  return "month";
-}

@@ -1,16 +1,9 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Answer } from "../../core/answer.ts";
-import { type MeridianAlmanac, openMeridian } from "../proof/meridian-almanac.ts";
+import { askMeridian } from "./ask-meridian.ts";
 
-let meridian: MeridianAlmanac;
-beforeAll(async () => {
-  meridian = await openMeridian();
-});
-afterAll(() => meridian.close());
-
-const ask = (text: string): Promise<Answer> =>
-  meridian.almanac.ask({ text, caller: { door: "terminal", person: "test" } });
+const ask = askMeridian();
 
 /** Whole questions of every area and shape, each answered. */
 const questions = [
@@ -105,7 +98,7 @@ test("P13: of several questions in one message each is answered as it would be a
   const joints = fc.constantFrom("? ", "?\n", ". ", "; ", "\n", "\n- ");
   await fc.assert(
     fc.asyncProperty(several, joints, async (asked, joint) => {
-      const alone = await Promise.all(asked.map(ask));
+      const alone = await Promise.all(asked.map((text) => ask(text)));
       const text = asked.join(joint);
       const together = await ask(text);
       expect(rowsOf(together), text).toEqual(alone.flatMap(rowsOf));

@@ -1,16 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Answer } from "../../core/answer.ts";
-import type { Question } from "../../core/question.ts";
-import { type MeridianAlmanac, openMeridian } from "../proof/meridian-almanac.ts";
+import { askMeridian } from "./ask-meridian.ts";
 
-let meridian: MeridianAlmanac;
-beforeAll(async () => {
-  meridian = await openMeridian();
-});
-afterAll(() => meridian.close());
+const ask = askMeridian();
 
-const ask = (text: string, edit?: Question["edit"]): Promise<Answer> =>
-  meridian.almanac.ask({ text, caller: { door: "terminal", person: "test" }, ...(edit ? { edit } : {}) });
+async function answers([text, headline]: readonly [text: string, headline: string]): Promise<void> {
+  const { kind, headline: said } = await ask(text);
+  expect([kind, said]).toEqual(["answer", expect.stringContaining(headline)]);
+}
 
 describe("periods that are named one by one", () => {
   test.for([
@@ -20,10 +17,7 @@ describe("periods that are named one by one", () => {
     ["aug sep oct units combined", "Units, Aug 2026 to Oct 2026: 10,691"],
     ["units august and september and october by region", "Units by region and month"],
     ["units in august and october", "August"],
-  ] as const)("%s", async ([text, headline]) => {
-    const { kind, headline: said } = await ask(text);
-    expect([kind, said]).toEqual(["answer", expect.stringContaining(headline)]);
-  });
+  ] as const)("%s", answers);
 
   test("what is to hold of them is to hold in each", async () => {
     const { headline, parts } = await ask("which models missed their unit target in aug AND sep AND oct");
@@ -46,10 +40,7 @@ describe("the last one of a name is over", () => {
     ["units last q4", "Units, Q4 2025"],
     ["units this november vs last november", "on 1 Nov 2025 to 17 Nov 2025"],
     ["are we ahead of or behind last november in deliveries", "on 1 Nov 2025 to 17 Nov 2025"],
-  ] as const)("%s", async ([text, headline]) => {
-    const { kind, headline: said } = await ask(text);
-    expect([kind, said]).toEqual(["answer", expect.stringContaining(headline)]);
-  });
+  ] as const)("%s", answers);
 });
 
 describe("a month and a number that may be a day or a year", () => {
@@ -57,7 +48,7 @@ describe("a month and a number that may be a day or a year", () => {
     const { kind, headline, parts } = await ask("units oct 26");
     expect([kind, headline]).toEqual(["clarify", '"oct 26" can mean Oct 26th or Oct 2026. Which one?']);
     const { choices } = parts[0] ?? { choices: [] };
-    const taken = await Promise.all((choices ?? []).map(({ edit }) => ask("units oct 26", edit)));
+    const taken = await Promise.all((choices ?? []).map(({ edit }) => ask("units oct 26", "test", edit)));
     expect(taken.map((one) => one.headline)).toEqual([
       expect.stringContaining("Units, 26 Oct 2026"),
       expect.stringContaining("Units, October 2026"),

@@ -1,16 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Answer } from "../../core/answer.ts";
-import { type MeridianAlmanac, openMeridian } from "../proof/meridian-almanac.ts";
+import { describe, expect, test } from "vitest";
+import { askMeridian } from "./ask-meridian.ts";
 
-let meridian: MeridianAlmanac;
-
-beforeAll(async () => {
-  meridian = await openMeridian();
-});
-afterAll(() => meridian.close());
-
-const ask = (text: string): Promise<Answer> =>
-  meridian.almanac.ask({ text, caller: { door: "terminal", person: "test" } });
+const ask = askMeridian();
 
 /** Small words that turn a question round; the numbers are those of SQL on the sample. */
 describe("a small word changes the number", () => {
@@ -95,7 +86,7 @@ test("every next question that an answer offers is answered itself", async () =>
     "revenue trend",
     "exposure by risk category",
   ];
-  const offered = (await Promise.all(asked.map(ask))).flatMap((answer) => answer.followUps);
+  const offered = (await Promise.all(asked.map((text) => ask(text)))).flatMap((answer) => answer.followUps);
   expect(offered.length).toBeGreaterThan(asked.length);
   const kinds = await Promise.all(offered.map(async (text) => [text, (await ask(text)).kind]));
   expect(kinds.filter(([, kind]) => kind !== "answer")).toEqual([]);
