@@ -67,6 +67,7 @@ export const abbreviations: ReadonlyMap<string, string> = new Map([
   ["regs", "regions"],
   ["seg", "segment"],
   ["segs", "segments"],
+  ["shld", "should"],
   ["svc", "service"],
   ["tgt", "target"],
   ["tgts", "targets"],

@@ -25,7 +25,8 @@ const phrases: readonly string[] = [
           slipping, jumping out, sticking out, out of whack, out of line, out of the ordinary, abnormal, big, major,
           serious, huge, critical, unexpected, out of place, i must know, suspicious, surprising, sketchy, hot, ugly,
           scary, crazy, amiss, noteworthy, remarkable, worth flagging, worth a look, worth mentioning, to flag,
-          to look at, to look into, i need to know, we need to know, that stands out, cooking
+          to look at, to look into, i need to know, we need to know, i should be aware of, we should be aware of,
+          i need to be aware of, that stands out, cooking
         `),
         "interesting",
         "notable",
@@ -105,11 +106,6 @@ const phrases: readonly string[] = [
   ...phrasesIn(`
     feel, sense, handle, read, grip, line
   `).flatMap((noun) => ["on", "of", "for"].map((link) => `a ${noun} ${link}`)),
-  ...phrasesIn(`anything, something, is there anything`).flatMap((any) =>
-    phrasesIn(`i shld know, i should be aware of, we should be aware of, i need to be aware of`).map(
-      (tail) => `${any} ${tail}`,
-    ),
-  ),
   ...phrasesIn(`
     picture, lowdown, skinny, scoop, rundown, recap, story, word, pulse, feel, scorecard, report card
   `).flatMap((noun) => ["on", "of", "for", "with"].map((link) => `the ${noun} ${link}`)),
