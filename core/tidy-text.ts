@@ -26,6 +26,9 @@ const shorthands: readonly (readonly [RegExp, string])[] = [
   [/\bfinance (?:&|and) insurance\b/gi, "f&i"],
   // `sept+oct`
   [/(?<=\p{L})\+(?=\p{L})/gu, " and "],
+  // `2pm.`, `9 a.m.`: a time of day, and where it ends a sentence
+  [/\b(\d{1,2}(?::\d{2})?)\s?([ap])\.m\b\.?/gi, "$1$2m"],
+  [/\b(\d{1,2}(?::\d{2})?\s?[ap]m)\.(?=\s|$)/gi, "$1 ."],
   // `more then 30`
   [
     /\b(more|less|fewer|higher|lower|greater|bigger|larger|smaller|better|worse|rather|other) then\b/gi,

@@ -1,12 +1,14 @@
 import type { Answer, Choice } from "../answer.ts";
 import { declinePart } from "../compose/compose.ts";
 import type { Edit } from "../question.ts";
+import type { Reading } from "../reading.ts";
 import type { Turn } from "../turn.ts";
 import { asBefore } from "../understand/lay-over.ts";
 import { readLead } from "../understand/read-lead.ts";
 import { splitWords } from "../words.ts";
 import { wrap } from "./answer-reading.ts";
 import { type Asked, ask, type Known, remember } from "./ask.ts";
+import { pointBack } from "./point-back.ts";
 import type { Asking } from "./read-piece.ts";
 import { suggestQuestions } from "./suggest-questions.ts";
 
@@ -50,7 +52,7 @@ export function converse(
   const choice = choices && choiceOf(said, choices);
   if (choice && !edit) return take(turns, choice.edit, asking);
   const kept = turns.filter((turn) => !turn.lost);
-  const asked = ask(text, edit, known?.reading ? { ...asking, before: known.reading } : asking);
+  const asked = ask(text, edit, goOn(text, known?.reading, asking));
   const turn: Turn = edit ? { text, edit } : { text };
   if (!isKept(asked)) return { answer: asked.answer, turns: [...kept, { ...turn, lost: true }] };
   if (last?.lost && (goesOn(asked) || (!known?.reading && isFragment(text, asked))))
@@ -83,12 +85,17 @@ function isKept({ reading, answer }: Asked): boolean {
   return reading !== undefined || answer.kind === "clarify";
 }
 
+/** A question of a thread hangs on the reading before it. */
+function goOn(text: string, before: Reading | undefined, asking: Asking): Asking {
+  return before ? pointBack(text, { ...asking, before }) : asking;
+}
+
 /** What the questions of a thread have come to; the choices are those of the last one. */
 function replay(turns: readonly Turn[], asking: Asking): Known | undefined {
   let known: Known | undefined;
   for (const { text, edit } of turns.filter((turn) => !turn.lost)) {
     const before = known?.reading;
-    const { reading = before, choices } = remember(text, edit, before ? { ...asking, before } : asking);
+    const { reading = before, choices } = remember(text, edit, goOn(text, before, asking));
     known = { ...(reading ? { reading } : {}), choices };
   }
   return known;
@@ -100,7 +107,7 @@ function take(turns: readonly Turn[], edit: Edit, asking: Asking): Conversed {
   const last = turns.at(-1);
   const own: Turn = { text: last?.text ?? "", edit: { ...last?.edit, ...edit } };
   const before = replay(earlier, asking)?.reading;
-  const asked = ask(own.text, own.edit, before ? { ...asking, before } : asking);
+  const asked = ask(own.text, own.edit, goOn(own.text, before, asking));
   return { answer: asked.answer, turns: isKept(asked) ? [...earlier, own] : turns };
 }
 
@@ -123,7 +130,7 @@ function undo(turns: readonly Turn[], text: string, asking: Asking): Conversed {
     return { answer: nothingLeft(text, headline, asking), turns: [] };
   }
   const before = replay(earlier.slice(0, -1), asking)?.reading;
-  const { answer } = ask(last.text, last.edit, before ? { ...asking, before } : asking);
+  const { answer } = ask(last.text, last.edit, goOn(last.text, before, asking));
   return { answer, turns: earlier };
 }
 

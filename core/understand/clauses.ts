@@ -1,7 +1,8 @@
 import { tidyText } from "../tidy-text.ts";
 import type { Meaning, Vocabulary } from "../vocabulary.ts";
 import { splitWords, type Word } from "../words.ts";
-import { type Clause, isAside } from "./asides.ts";
+import { isAside } from "./asides.ts";
+import type { Clause } from "./clause.ts";
 import { termAt } from "./find-terms.ts";
 import { readVague } from "./read-vague.ts";
 
@@ -100,6 +101,7 @@ function clausesOf(text: string, words: readonly Word[], vocabulary: Vocabulary)
         anchors: anchorsIn(own, vocabulary),
         hasNumber: namesOne(own, vocabulary, ["metric", "ambiguous", "view", "report"]),
         hasMember: namesOne(own, vocabulary, ["member"]),
+        isBehind: clauses.some(({ end }) => end === "sentence"),
       });
     else if (before && end === "sentence")
       clauses.splice(-1, 1, { ...before, end, asks: before.asks || asks });

@@ -61,7 +61,7 @@ export function groupsOf(
     // "Against their parts" says of what, too.
     const isTheirs = ["their", "its", "his"].includes(words[item.from - 1]?.norm ?? "") && groups.length > 0;
     if (isOwned || isTheirs || isAllOf(words, item, groups)) continue;
-    const plural = isPlural(words[item.to - 1]);
+    const plural = isPlural(words[item.to - 1]) && !asksForOne(words, item);
     const by = behindBy || continues;
     const known = groups.findIndex((group) => group.dimension === dimension);
     if (known < 0) groups.push({ item, dimension, by, plural });
@@ -73,6 +73,18 @@ export function groupsOf(
     groups: groups.filter((group) => !isSplit || group.by || !restricts(group, members, words)),
     counted,
   };
+}
+
+/** "Which of our dealers is ...", not "which of our dealers are ...". */
+function asksForOne(words: readonly Word[], { from, to }: Item): boolean {
+  const before = words
+    .slice(Math.max(0, from - 4), from)
+    .map(({ norm }) => norm)
+    .join(" ");
+  return (
+    /(?:^| )(?:which|which one|who) of (?:the|our|my|their|these|those)$/.test(before) &&
+    !["are", "were", "have", "do"].includes(words[to]?.norm ?? "")
+  );
 }
 
 /** "On hand at the plants", "across all plants", "top 5 suppliers, all plants": of all of them together. */

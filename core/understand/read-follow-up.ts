@@ -1,5 +1,6 @@
 import { findPhrase, indexPhrases } from "./phrase-index.ts";
 import type { Lead } from "./read-lead.ts";
+import { readTime } from "./read-time.ts";
 import { type Reader, says, spanOf } from "./span.ts";
 import { countOf } from "./time-words.ts";
 
@@ -10,6 +11,7 @@ export function followUpReaders(lead: Lead | undefined): Reader[] {
     readSameTime,
     limitBehind(lead),
     readTakenBack,
+    readPointed,
     (words, at) => (words[at]?.norm === "instead" ? spanOf(at, 1, { kind: "chatter" }) : undefined),
     (words, at) => (at > 0 && says(words, at, "i", "mean") ? spanOf(at, 2, { kind: "chatter" }) : undefined),
   ];
@@ -21,7 +23,7 @@ const takenBack: ReadonlySet<string> = new Set(
   ),
 );
 
-/** "Not the count", "instead of counts", "not just the month": what was asked before, and is not meant. */
+/** "Not the count", "not Q3", "instead of counts", "not just the month": what was asked before, and is not meant. */
 const readTakenBack: Reader = (words, at) => {
   let place = at;
   if (says(words, at, "instead", "of") || says(words, at, "rather", "than")) place += 2;
@@ -30,11 +32,19 @@ const readTakenBack: Reader = (words, at) => {
   while (["just", "the", "only"].includes(words[place]?.norm ?? "")) place++;
   const from = place;
   while (takenBack.has(words[place]?.norm ?? "") && !words[place]?.apart) place++;
+  // "Q2 not Q3"
+  if (place === from && words[at]?.norm === "not") place = readTime(words, from)?.to ?? from;
   if (place === from) return undefined;
   // "The number of contracts"
   if (words[place]?.norm === "of") place = Math.min(words.length, place + 2);
   const isEnd = place >= words.length || words[place]?.apart === true;
   return isEnd ? spanOf(at, place - at, { kind: "chatter" }) : undefined;
+};
+
+/** "That one": what the question before was of, or put first. */
+const readPointed: Reader = (words, at) => {
+  const isOne = ["that", "this"].includes(words[at]?.norm ?? "") && words[at + 1]?.norm === "one";
+  return isOne ? spanOf(at, 2, { kind: "chatter" }) : undefined;
 };
 
 /** "Make it 10" */

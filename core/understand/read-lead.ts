@@ -64,7 +64,7 @@ export function readLead(words: readonly Word[]): Lead | undefined {
   let at = 0;
   let to = 0;
   while (at < words.length) {
-    const found = findPhrase(leadIndex, words, at);
+    const found = isNone(words, at) ? undefined : findPhrase(leadIndex, words, at);
     if (found) {
       kind = strongest(kind, found.value);
       at += found.length;
@@ -75,6 +75,16 @@ export function readLead(words: readonly Word[]): Lead | undefined {
   // "And revenue too"
   const isAdded = to > 0 && ["too", "also"].includes(words.at(-1)?.norm ?? "");
   return kind && { kind: isAdded && kind === "continue" ? "add" : kind, to };
+}
+
+/** "No fleet, retail only": nothing of it, rather than a no to what was said before. */
+function isNone(words: readonly Word[], at: number): boolean {
+  const next = words[at + 1];
+  return words[at]?.norm === "no" && next !== undefined && !next.apart && words.slice(at + 2).some(isOnly);
+}
+
+function isOnly({ norm }: Word): boolean {
+  return norm === "only" || norm === "just";
 }
 
 /** "No i meant ..." corrects, and "and the same for" asks the same. */

@@ -4,7 +4,7 @@ import { isStock, queriesFor } from "../coverage.ts";
 import { listOf } from "../format.ts";
 import { type Metric, partsOf } from "../metric.ts";
 import type { View } from "../query.ts";
-import { type BareReading, type Filter, type Shape, sortOf } from "../reading.ts";
+import { type BareReading, type Filter, type Reading, type Shape, sortOf } from "../reading.ts";
 import type { Meaning } from "../vocabulary.ts";
 import { splitWords } from "../words.ts";
 import { layFilters, layOver } from "./lay-over.ts";
@@ -25,11 +25,11 @@ import { type Slots, use } from "./slots.ts";
  * out of `slots.used`.
  */
 export function readSlots(
-  given: Slots,
+  unread: Slots,
   catalog: Catalog,
   assumedMetrics: readonly string[] = [],
 ): BareReading {
-  const { slots, part } = readComposed(given, catalog);
+  const { slots, part } = readComposed(unread, catalog);
   const { before } = slots;
   const asked = slots.view ? viewOf(catalog, slots.view) : undefined;
   const view = asked?.view;
@@ -39,8 +39,10 @@ export function readSlots(
   if (asked && !isIn) leaveOut(slots, "view");
   const assumed = sayOwn(slots);
   const metric = catalog.metrics.get(metrics[0] ?? leadOf(view) ?? "");
-  const named = filtersOf(slots);
-  const filters = before ? layFilters(before.filters, named, catalog, slots.lead?.kind === "add") : named;
+  const rest = before && restOf(slots, before, catalog);
+  const named = [...filtersOf(slots), ...(rest ? [rest] : [])];
+  const given = before?.filters.filter((one) => one.field !== rest?.field) ?? [];
+  const filters = before ? layFilters(given, named, catalog, slots.lead?.kind === "add") : named;
   readAverage(slots, metric);
   if (isStock(catalog, metric?.name ?? "")) use(slots, "end_of");
   if (["days", "hours", "weeks"].includes(metric?.unit ?? "")) use(slots, "lasting");
@@ -166,6 +168,17 @@ function toLevel(
     dimensions.length > 0 &&
     dimensions.every((name) => level.includes(name));
   return applies ? [...new Set([...dimensions, ...level])] : [...dimensions];
+}
+
+/** "And the rest of the Midwest": all but what the question before was of. */
+function restOf(slots: Slots, before: Reading, catalog: Catalog): Filter | undefined {
+  const held = before.filters.filter(
+    ({ field, operator }) => catalog.dimensions.has(field) && operator === "in",
+  );
+  const [narrowest] = held.filter(({ field }) => !slots.members.some(({ dimension }) => dimension === field));
+  if (!narrowest || slots.all("others").length === 0 || held.length > 1) return undefined;
+  use(slots, "others");
+  return { ...narrowest, operator: "not in" };
 }
 
 /** Counts what is named of a kind as not understood. */

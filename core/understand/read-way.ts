@@ -37,7 +37,9 @@ export function readWay(
   before?: Before,
 ): ReadWay[] {
   const sorted = sortItems(way.items, words);
-  const slots = before ? rebind(withoutCorrected(sorted, before), before.reading, catalog) : sorted;
+  const slots = before
+    ? rebind(withoutCorrected(sorted, before), before.reading, before.lead?.kind === "correct", catalog)
+    : sorted;
   if (before && goesOn(slots, before, catalog)) {
     use(slots, "same_time");
     const own: Slots = { ...slots, before: before.reading, ...(before.lead ? { lead: before.lead } : {}) };

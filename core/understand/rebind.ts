@@ -8,13 +8,14 @@ import type { Slots } from "./slots.ts";
 const pointers: ReadonlySet<string> = new Set(["it", "they", "them", "those", "that", "these", "this"]);
 
 /**
- * "What did they cost", after claims: a word that names a number elsewhere, and here the one number of the same rows that is called
+ * "What did they cost", "i meant the cost", after claims: a word that names a number elsewhere, and here the one number of the same rows that is called
  * by it and more.
  */
-export function rebind(slots: Slots, before: Reading, catalog: Catalog): Slots {
+export function rebind(slots: Slots, before: Reading, isCorrected: boolean, catalog: Catalog): Slots {
   const [named, another] = slots.metrics;
   const [first] = before.metrics.flatMap((name) => catalog.metrics.get(name) ?? []);
-  if (!named || another || !first || !slots.words.some(({ norm }) => pointers.has(norm))) return slots;
+  const goesOn = isCorrected || slots.words.some(({ norm }) => pointers.has(norm));
+  if (!named || another || !first || !goesOn) return slots;
   const beside = metricsBeside(first, catalog);
   if (beside.some(({ name }) => name === named.name)) return slots;
   const said = slots.words.slice(named.item.from, named.item.to).map(({ singular }) => singular);

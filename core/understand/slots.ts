@@ -190,7 +190,11 @@ function negationBefore(
     return { negated: true, items: [before] };
   // "except Northeast and South"
   const inherits =
-    previous?.negated === true && before === previous.item && linked(words, before.to, item.from);
+    previous?.negated === true &&
+    before === previous.item &&
+    // "No fleet, retail only"
+    behind?.slot.kind !== "only" &&
+    linked(words, before.to, item.from);
   return { negated: inherits, items: [] };
 }
 

@@ -41,6 +41,7 @@ export function grade(golden: GoldenQuestion, answer: Answer, results: readonly 
   const says = say?.every((texts) => texts.some((text) => told.includes(text.toLowerCase())));
   const holdsRows =
     parts.some((part) => results.some((rows) => holds(part.rows, rows, ordered))) ||
+    parts.some((part) => results.some((rows) => holdsBeside(part, rows))) ||
     (parts.length > 1 && results.some((rows) => rows.length > 0 && holdApart(parts, rows)));
   return shows || says || holdsRows ? "right" : "wrong";
 }
@@ -76,6 +77,22 @@ function holds(given: Rows, right: Rows, ordered: boolean): boolean {
   const counted = given.filter((row) => !isNone(row) || right.some((other) => sameRow(row, other)));
   if (counted.length !== right.length) return false;
   return right.every((row) => given.some((candidate) => sameRow(candidate, row)));
+}
+
+/** Two periods, each in a row of its own, that an answer sets beside each other in one row: `2025 | 21` and `2026 | 22` are `22 | 21`. */
+function holdsBeside({ rows, reading }: Answer["parts"][number], right: Rows): boolean {
+  const [given, another] = rows;
+  const kinds: readonly unknown[] = ["previous", "last_year", "range"];
+  if (!given || another || right.length !== 2 || !kinds.includes(reading.comparison?.kind)) return false;
+  const numbers = right.map(([, ...cells]) => cells);
+  const isSplitByPeriod = right.every(([first]) => first !== undefined && first !== null && isPeriod(first));
+  return isSplitByPeriod && numbers.every((cells) => cells.length > 0 && sameRow(given, cells));
+}
+
+/** `2026`, `10`, `2026-10`, `Q3`, `October`: a year, a month, a quarter. */
+function isPeriod(cell: string | number): boolean {
+  if (typeof cell === "number") return Number.isInteger(cell) && ((cell > 0 && cell <= 12) || cell > 1990);
+  return /^(?:\d{4}(?:-(?:\d{2}|q[1-4]))?(?:-\d{2})?|q[1-4].*|[a-z]{3,9}(?: \d{4})?)$/i.test(cell);
 }
 
 function isNone(row: readonly Cell[]): boolean {
@@ -121,7 +138,7 @@ function sameCell(given: Cell, right: Cell): boolean {
   if (typeof right === "number" || isNumeric(right)) {
     const [a, b] = [Number(given), Number(right)];
     if (Number.isNaN(a)) return false;
-    return near(a, b) || near(a, b / 100) || near(a, b * 100);
+    return near(a, b) || near(a, b / 100) || near(a, b * 100) || roundsTo(a, String(right));
   }
   // One engine gives a date where another gives its first moment.
   const [a, b] = [given, right].map((cell) =>
@@ -141,6 +158,14 @@ function sameCell(given: Cell, right: Cell): boolean {
 function near(a: number, b: number): boolean {
   // Some of the SQL gives four decimals.
   return Math.abs(a - b) <= Math.max(6e-5, Math.abs(b) * 1e-6);
+}
+
+/** `26.225` where the SQL rounds to `26.2`; whole numbers are exact. */
+function roundsTo(given: number, right: string): boolean {
+  const decimals = /\.(\d{1,4})$/.exec(right)?.[1]?.length;
+  if (decimals === undefined) return false;
+  const within = 0.5 * 10 ** -decimals + 1e-9;
+  return [1, 100].some((scale) => Math.abs(given * scale - Number(right)) <= within);
 }
 
 function isNumeric(text: string): boolean {
