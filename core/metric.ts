@@ -42,6 +42,8 @@ export const metricSchema = z.strictObject({
   /** False for a metric that is only a part of others: no question names it. */
   spoken: z.boolean().default(true),
   synonyms: words,
+  /** Words that ask for the most or the least of it: "most expensive" and "cheapest", of a price. */
+  superlatives: z.strictObject({ highest: words, lowest: words }).prefault({}),
 });
 
 /** A word that stands for several metrics: which one is meant is asked. */

@@ -2,7 +2,8 @@ import type { Spelling } from "./spelling.ts";
 
 /** What a phrase of a question may stand for. */
 export type Meaning =
-  | { readonly kind: "metric"; readonly name: string }
+  /** `end`: the phrase asks for the most or the least of it, as "cheapest" does of a price. */
+  | { readonly kind: "metric"; readonly name: string; readonly end?: "top" | "bottom" }
   | { readonly kind: "ambiguous"; readonly name: string }
   | { readonly kind: "dimension"; readonly name: string }
   /**

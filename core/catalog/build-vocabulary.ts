@@ -34,6 +34,10 @@ export function buildVocabulary(catalog: Catalog, members: MemberIndex): Vocabul
     if (!metric.spoken) continue;
     for (const phrase of [wordsOfName(metric.name), metric.label, ...metric.synonyms])
       add(phrase, { kind: "metric", name: metric.name });
+    for (const phrase of metric.superlatives.highest)
+      add(phrase, { kind: "metric", name: metric.name, end: "top" });
+    for (const phrase of metric.superlatives.lowest)
+      add(phrase, { kind: "metric", name: metric.name, end: "bottom" });
   }
   for (const word of catalog.ambiguous.values()) {
     for (const phrase of [wordsOfName(word.name), ...word.synonyms])

@@ -142,6 +142,8 @@ function ownerOfMember(text: string, { edition: { catalog, vocabulary } }: Askin
   const [metric] = query?.default.metrics ?? [];
   if (!best || !filter || !owner || filter.field === owner || metric === undefined || filters?.length !== 1)
     return undefined;
+  // "And what is the target" is another question.
+  if (best.unread.some((word) => !ownerWords.test(word))) return undefined;
   return {
     shape: "breakdown",
     metrics: [metric],
@@ -155,6 +157,9 @@ function ownerOfMember(text: string, { edition: { catalog, vocabulary } }: Askin
     assumed: [],
   };
 }
+
+const ownerWords =
+  /^(?:who|whose|own|owns|owned|owner|responsible|accountable|charge|answers?|run|runs|hook|is|for|in|of)$/i;
 
 /** The dimension of a query that says whose something is. */
 function ownerIn(dimensions: readonly string[], catalog: Catalog): string | undefined {

@@ -61,7 +61,9 @@ export function groupsOf(
     // "Against their parts" says of what, too.
     const isTheirs = ["their", "its", "his"].includes(words[item.from - 1]?.norm ?? "") && groups.length > 0;
     if (isOwned || isTheirs || isAllOf(words, item, groups)) continue;
-    const plural = isPlural(words[item.to - 1]) && !asksForOne(words, item);
+    // "Who makes it": makes is no plural.
+    const isSeveral = isPlural(words[item.to - 1]) && words[item.from]?.norm !== "who";
+    const plural = isSeveral && !asksForOne(words, item);
     const by = behindBy || continues;
     const known = groups.findIndex((group) => group.dimension === dimension);
     if (known < 0) groups.push({ item, dimension, by, plural });

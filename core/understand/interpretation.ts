@@ -74,7 +74,7 @@ function isCompound(before: Item | undefined, item: Item, words: readonly Word[]
 }
 
 function metricOf(item: Item | undefined): string | undefined {
-  return item?.slot.kind === "meaning" && item.slot.meaning.kind === "metric"
+  return item?.slot.kind === "meaning" && item.slot.meaning.kind === "metric" && !item.slot.meaning.end
     ? item.slot.meaning.name
     : undefined;
 }

@@ -25,8 +25,11 @@ export const readTargetWord: Reader = (words, at) => {
   const isAttained = words
     .slice(Math.max(0, at - 6), at)
     .some((word) => attainWords.has(word.norm) || word.norm === "track" || word.norm === "pace");
-  return isAttained ? spanOf(at, 1, { kind: "compare", with: "target" }) : undefined;
+  if (isAttained) return spanOf(at, 1, { kind: "compare", with: "target" });
+  return goals.has(norm) ? spanOf(at, 1, { kind: "goal" }) : undefined;
 };
+
+const goals: ReadonlySet<string> = new Set(["target", "targets", "goal", "goals", "quota", "quotas"]);
 
 const comparatives: ReadonlyMap<string, "up" | "down" | "better" | "worse"> = new Map<
   string,

@@ -5,7 +5,7 @@ import type { PerDay, Reading } from "../reading.ts";
 import { linked } from "./links.ts";
 import { entityOf } from "./read-points.ts";
 import type { Timing } from "./read-timing.ts";
-import { moneyOf } from "./rebind.ts";
+import { metricsBeside, moneyOf } from "./rebind.ts";
 import { type Slots, use } from "./slots.ts";
 
 /** The metrics that a question asks for: those that it names, the ratio of two, or what a target is set for. */
@@ -26,6 +26,8 @@ export function readMetrics(
   const isAdded = before !== undefined && lead?.kind === "add" && slots.metrics.length > 0;
   const inMoney = before && slots.metrics.length === 0 ? moneyFor(named, slots, catalog) : undefined;
   if (inMoney) return { metrics: inMoney, toTarget: false };
+  const planned = plannedFor(named, slots, catalog);
+  if (planned) return { metrics: planned, toTarget: false };
   const rates = before && slots.metrics.length === 0 ? ratesOf(named, slots, catalog) : undefined;
   if (rates) return { metrics: rates, toTarget: false };
   const all = isAdded ? [...new Set([...before.metrics, ...named])] : named;
@@ -70,6 +72,20 @@ function spentOn(names: readonly string[], slots: Slots, catalog: Catalog): stri
   const money = name && !another && item && (isNamed || isBefore) ? moneyOf(name, catalog) : undefined;
   if (item && (money || catalog.metrics.get(name ?? "")?.format === "currency")) slots.used.add(item);
   return money ? [money] : undefined;
+}
+
+/** "The target for units", "its target": what is planned for a number, or for one that stands in the same rows. */
+function plannedFor(names: readonly string[], slots: Slots, catalog: Catalog): string[] | undefined {
+  if (slots.all("goal").length === 0 || names.length === 0) return undefined;
+  const isTarget = (name: string) => catalog.metrics.get(name)?.target_for !== undefined;
+  const own = names.flatMap((name) => (isTarget(name) ? name : (targetOf(catalog, name)?.name ?? [])));
+  const [first] = names.flatMap((name) => catalog.metrics.get(name) ?? []);
+  const beside = first
+    ? metricsBeside(first, catalog).flatMap(({ name }) => (isTarget(name) ? name : []))
+    : [];
+  const found = own.length > 0 ? [...new Set(own)] : beside;
+  const isOne = own.length > 0 || beside.length === 1;
+  return isOne && use(slots, "goal") ? found : undefined;
 }
 
 /** "As a % of revenue", of what was asked before. */

@@ -5,6 +5,7 @@ import type { Metric } from "../metric.ts";
 import type { View } from "../query.ts";
 import { type Reading, sortOf } from "../reading.ts";
 import type { Group } from "./groups.ts";
+import { qualities } from "./read-ranking.ts";
 import type { Growth } from "./read-timing.ts";
 import type { Slots } from "./slots.ts";
 
@@ -32,7 +33,11 @@ export function readRank(
   view: View | undefined,
   assumed: string[],
 ): Rank {
-  const [order] = slots.all("order");
+  // "The heaviest dealers" says of nothing that is known how heavy they are.
+  const isOfNothing = slots.metrics.length === 0 && slots.view === undefined && !slots.before;
+  const [order] = slots
+    .all("order")
+    .filter(({ from }) => !isOfNothing || !qualities.has(slots.words[from]?.norm ?? ""));
   const [limit] = slots.all("limit");
   const rankings = slots.all("ranking");
   const fallback = inOrderOfView(slots, dimensions, view, assumed);

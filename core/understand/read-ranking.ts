@@ -5,6 +5,15 @@ import { countOf } from "./time-words.ts";
 
 type Order = Extract<Slot, { kind: "order" }>["order"];
 
+/** They ask for the most or the least of something that has to be named beside them. */
+const highQualities = phrasesIn(
+  "fattest, heaviest, busiest, priciest, costliest, dearest, steepest, sharpest, hottest, richest",
+);
+const lowQualities = phrasesIn(
+  "thinnest, slimmest, leanest, tightest, lightest, quietest, cheapest, slowest, tiniest",
+);
+export const qualities: ReadonlySet<string> = new Set([...highQualities, ...lowQualities]);
+
 /** Words that put things in order, and which end they ask for. */
 export const orderWords: ReadonlyMap<string, Order> = new Map([
   ["top", "top"],
@@ -19,12 +28,8 @@ export const orderWords: ReadonlyMap<string, Order> = new Map([
   ["furthest", "top"],
   ["farthest", "top"],
   ["maximum", "top"],
-  ...phrasesIn(`
-    fattest, heaviest, busiest, priciest, costliest, dearest, steepest, sharpest, hottest, richest
-  `).map((word) => [word, "top"] as const),
-  ...phrasesIn(`thinnest, slimmest, leanest, tightest, lightest, quietest, cheapest, slowest, tiniest`).map(
-    (word) => [word, "bottom"] as const,
-  ),
+  ...highQualities.map((word) => [word, "top"] as const),
+  ...lowQualities.map((word) => [word, "bottom"] as const),
   ["best", "best"],
   ["strongest", "best"],
   ["healthiest", "best"],

@@ -120,7 +120,13 @@ function readOverview(slots: Slots): Pick<BareReading, "overview"> {
     use(slots, "status");
     return { overview: "why" };
   }
-  return use(slots, "overview") ? { overview: "state" } : {};
+  // "How are we doing against plan" asks for what has a plan, not for how things are.
+  return use(slots, "overview") && !isHeldToTarget(slots) ? { overview: "state" } : {};
+}
+
+/** Whether something is held against its target. */
+export function isHeldToTarget(slots: Slots): boolean {
+  return slots.all("compare").some(({ slot }) => slot.with === "target");
 }
 
 /** @example `Northeast, which is yours` */

@@ -8,7 +8,7 @@ import type { Word } from "../words.ts";
 import { listFor, metricsFor } from "./assume-metric.ts";
 import type { Interpretation } from "./interpretation.ts";
 import { type Lead, readLead } from "./read-lead.ts";
-import { readSlots } from "./read-slots.ts";
+import { isHeldToTarget, readSlots } from "./read-slots.ts";
 import { rebind } from "./rebind.ts";
 import { type Slots, sortItems, use } from "./slots.ts";
 
@@ -67,7 +67,8 @@ function readNamed(
     slots.metrics.length > 0 ||
     slots.view !== undefined ||
     slots.report !== undefined ||
-    slots.all("overview").length + slots.all("why").length > 0 ||
+    (slots.all("overview").length > 0 && !isHeldToTarget(slots)) ||
+    slots.all("why").length > 0 ||
     edit.metrics !== undefined ||
     edit.view !== undefined;
   if (named) {

@@ -40,7 +40,7 @@ export function moneyOf(name: string, catalog: Catalog): string | undefined {
 }
 
 /** The metrics of every query that holds a metric. */
-function metricsBeside(metric: Metric, catalog: Catalog): Metric[] {
+export function metricsBeside(metric: Metric, catalog: Catalog): Metric[] {
   const holding = partsOf(metric).flatMap((part) => queriesFor(catalog, part, []));
   const names = new Set(holding.flatMap((query) => query.metrics));
   return [...names].flatMap((name) => {

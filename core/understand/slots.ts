@@ -41,7 +41,8 @@ export function use(slots: Slots, kind: Slot["kind"]): boolean {
 const splitters = new Set(["by", "per", "each"]);
 
 /** Sorts the items of one interpretation. */
-export function sortItems(items: readonly Item[], words: readonly Word[]): Slots {
+export function sortItems(read: readonly Item[], words: readonly Word[]): Slots {
+  const items = withOrders(read);
   const used = new Set<Item>();
   const all = <Kind extends Slot["kind"]>(kind: Kind) =>
     items.filter((item): item is ItemOf<Kind> => item.slot.kind === kind);
@@ -66,7 +67,10 @@ export function sortItems(items: readonly Item[], words: readonly Word[]): Slots
     if (item.slot.kind !== "meaning") continue;
     const { meaning } = item.slot;
     if (meaning.kind === "metric") {
-      if (!metrics.some((one) => one.name === meaning.name)) metrics.push({ item, name: meaning.name });
+      const isKnown = metrics.some((one) => one.name === meaning.name);
+      // "The most generous on incentives" are put in order by how generous they are.
+      if (!isKnown && meaning.end) metrics.unshift({ item, name: meaning.name });
+      else if (!isKnown) metrics.push({ item, name: meaning.name });
       used.add(item);
     } else if (meaning.kind === "member") {
       const negation = negationBefore(items, item, words, named.at(-1));
@@ -144,6 +148,20 @@ export function sortItems(items: readonly Item[], words: readonly Word[]): Slots
     ...(report ? { report } : {}),
     ...(counted ? { counted } : {}),
   };
+}
+
+/** "The cheapest car" asks for a price and an order, "the thinnest margins" for the order alone. */
+function withOrders(items: readonly Item[]): Item[] {
+  return items.flatMap((item, index) => {
+    const { slot } = item;
+    const end = slot.kind === "meaning" && slot.meaning.kind === "metric" ? slot.meaning.end : undefined;
+    if (!end) return [item];
+    const next = items[index + 1];
+    const isOfNext =
+      next?.from === item.to && next.slot.kind === "meaning" && next.slot.meaning.kind === "metric";
+    const order: Item = { ...item, slot: { kind: "order", order: end, superlative: true } };
+    return isOfNext ? [order] : [item, order];
+  });
 }
 
 /**

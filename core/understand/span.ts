@@ -37,6 +37,8 @@ export type Slot =
     }
   /** "hit", "missed": the metric of a target against that target. */
   | { readonly kind: "attain"; readonly missed: boolean; readonly bare?: true }
+  /** "What is the target for": what is planned, rather than what came of it. */
+  | { readonly kind: "goal" }
   /** "average": says nothing more of a metric that is one. */
   | { readonly kind: "average" }
   /** "vs": what stands behind it is compared with what stands before. */

@@ -114,7 +114,7 @@ export function understand(
   const given = before && { reading: before, ...(lead ? { lead } : {}) };
   for (const way of interpret(spans, kept, catalog)) {
     for (const { reading, slots, assumedMetric } of readWay(way, kept, catalog, edit, given)) {
-      const unread = findUnread(kept, way.items, slots.used);
+      const unread = findUnread(kept, slots.items, slots.used);
       const complete: Reading = {
         ...reading,
         confidence: confidenceOf(unread, repairs.length, assumedMetric),
