@@ -127,7 +127,7 @@ function readDated(text: string, edit: Edit | undefined, asking: Asking): Piece 
 
 /** "Who is responsible for the supplier defects KPI": of a thing that has an owner, by the dimension that says so. */
 function ownerOfMember(text: string, { edition: { catalog, vocabulary } }: Asking): Reading | undefined {
-  if (!asksOwner(text)) return undefined;
+  if (!asksOwner(text) || asksMore.test(text)) return undefined;
   const { readings, impossible } = understand(text, catalog, vocabulary);
   const [best] = readings[0] ? [readings[0]] : [impossible];
   const filters = best?.filters.filter(
@@ -142,8 +142,6 @@ function ownerOfMember(text: string, { edition: { catalog, vocabulary } }: Askin
   const [metric] = query?.default.metrics ?? [];
   if (!best || !filter || !owner || filter.field === owner || metric === undefined || filters?.length !== 1)
     return undefined;
-  // "And what is the target" is another question.
-  if (best.unread.some((word) => !ownerWords.test(word))) return undefined;
   return {
     shape: "breakdown",
     metrics: [metric],
@@ -158,8 +156,8 @@ function ownerOfMember(text: string, { edition: { catalog, vocabulary } }: Askin
   };
 }
 
-const ownerWords =
-  /^(?:who|whose|own|owns|owned|owner|responsible|accountable|charge|answers?|run|runs|hook|is|for|in|of)$/i;
+/** "... and what is the target" */
+const asksMore = /\b(?:and|&|plus)\s+(?:what|how|when|which|is|are|does|did)/i;
 
 /** The dimension of a query that says whose something is. */
 function ownerIn(dimensions: readonly string[], catalog: Catalog): string | undefined {
