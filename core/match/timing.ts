@@ -66,7 +66,9 @@ export function timeOf(
     reading.filters.every((filter) => deps.catalog.dimensions.has(filter.field))
   )
     return { kind: "all" };
-  if (isAsOfDay && !reading.grain && !reading.comparison) return { kind: "latest" };
+  // "Less stock than a year ago" is of today, and of today a year ago.
+  const isSteady = !reading.comparison || reading.comparison.kind === "last_year";
+  if (isAsOfDay && !reading.grain && isSteady) return { kind: "latest" };
   const view = reading.view ? viewOf(deps.catalog, reading.view)?.view : undefined;
   const said = view?.time ? deps.periodOf(view.time, deps.catalog.calendar) : undefined;
   if (said) return said;

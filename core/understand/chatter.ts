@@ -69,6 +69,11 @@ export const readChatter: Reader = (words, at) => {
   // "Which full month"
   if (fullWords.has(norm) && unitWords.has(words[at + 1]?.norm ?? ""))
     return spanOf(at, 1, { kind: "chatter" });
+  // "Toledo-built cars"
+  if (builtWords.has(norm) && words[at - 1]?.capital && words[at - 1]?.end === (words[at]?.start ?? 0) - 1)
+    return spanOf(at, 1, { kind: "chatter" });
+  // "The region and model combinations"
+  if (combinations.has(norm) && !words[at]?.apart) return spanOf(at, 1, { kind: "chatter" });
   const origin = readOrigin(words, at);
   if (origin > 0) return spanOf(at, origin, { kind: "chatter" });
   // "The single largest"
@@ -76,6 +81,10 @@ export const readChatter: Reader = (words, at) => {
     return spanOf(at, 1, { kind: "chatter" });
   return chatterWords.has(norm) ? spanOf(at, 1, { kind: "chatter" }) : undefined;
 };
+
+const combinations: ReadonlySet<string> = wordsOf("combos combo combinations combination pairs pairings");
+
+const builtWords: ReadonlySet<string> = wordsOf("built made assembled produced");
 
 const comes: ReadonlySet<string> = new Set(["came", "comes", "come", "coming"]);
 

@@ -1,8 +1,8 @@
 import type { Catalog } from "../catalog.ts";
 import { ratioOf } from "../coverage.ts";
-import { partsOf } from "../metric.ts";
+import { addsUp, partsOf } from "../metric.ts";
 import type { Meaning } from "../vocabulary.ts";
-import type { Word } from "../words.ts";
+import { isPlural, type Word } from "../words.ts";
 import type { Slot, Span } from "./span.ts";
 
 /** One way to take a phrase; without a meaning the phrase says nothing of its own. */
@@ -71,6 +71,8 @@ export function choicesOf(meanings: readonly Meaning[], context: Context): Choic
     if (isGeneral(context)) return [{ cost: cost.usual, noun: true }, ...choices.map(dearer)];
     choices.push({ cost: cost.noun, noun: true });
   }
+  // "Claims on Toledo cars": what has the claims, and nothing that is asked for.
+  if (isNounBehindMember(context)) return [{ cost: cost.usual, noun: true }, ...choices.map(dearer)];
   if (isCommonWord(meanings, context)) choices.push({ cost: cost.commonWord });
   return choices;
 }
@@ -152,6 +154,32 @@ function isNounBeside({ spans, index, words, catalog }: Context, step: 1 | -1): 
   const others = metricsOf(other);
   return metricsOf(own).some((name) => others.some((one) => sayOneThing(name, one, catalog)));
 }
+
+/** "Claims on Toledo-built cars", "margin on fleet deliveries": the noun of a member that restricts another number. */
+function isNounBehindMember({ spans, index, words, catalog, named }: Context): boolean {
+  const own = spans[index];
+  const isBuilt = builtWords.has(words[spans[index - 1]?.from ?? -1]?.norm ?? "");
+  const at = isBuilt ? index - 2 : index - 1;
+  const member = spans[at];
+  if (!own || member?.slot.kind !== "term" || own.to - own.from > 1) return false;
+  const things = metricsOf(own).filter((name) => {
+    const metric = catalog.metrics.get(name);
+    return metric !== undefined && addsUp(metric) && metric.format !== "currency";
+  });
+  return (
+    things.length > 0 &&
+    isPlural(words[own.from]) &&
+    member.to >= own.from - (isBuilt ? 1 : 0) &&
+    !words[own.from]?.apart &&
+    ofWords.has(words[member.from - 1]?.norm ?? "") &&
+    member.slot.meanings.some(({ kind }) => kind === "member") &&
+    spans.slice(0, at).some((span) => metricsOf(span).some((name) => !things.includes(name))) &&
+    [...named].some((name) => !things.includes(name))
+  );
+}
+
+const ofWords = new Set(["on", "of", "for", "from", "in", "with"]);
+const builtWords = new Set(["built", "made", "assembled", "produced"]);
 
 /** Whether a metric beside a phrase is a kind of the one that the phrase names: cancelled units are units. */
 function isGeneral({ spans, index, catalog }: Context): boolean {

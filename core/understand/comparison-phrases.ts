@@ -123,6 +123,13 @@ function samePeriods(): Phrase[] {
   `);
   const earlier = phrasesIn(`last, of last, the previous, in the previous, of the previous, in the prior`);
   return things.flatMap((thing) => [
+    // "Year to date against last year same time"
+    ...all(
+      ["last year", "last year the", "last year at the", "last year for the"].map(
+        (when) => `${when} same ${thing}`,
+      ),
+      { kind: "compare", with: "last_year", same: "period" },
+    ),
     ...all(
       years.map((when) => `same ${thing} ${when}`),
       { kind: "compare", with: "last_year", same: units.some((unit) => unit === thing) ? "unit" : "period" },

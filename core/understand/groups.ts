@@ -35,7 +35,9 @@ export function groupsOf(
     if (item.slot.kind !== "meaning" || item.slot.meaning.kind !== "dimension") continue;
     const dimension = item.slot.meaning.name;
     // "How many of my dealers"
-    const before = items.slice(0, index).findLast(({ slot }) => slot.kind !== "own");
+    const before = items
+      .slice(0, index)
+      .findLast(({ slot, from }) => slot.kind !== "own" && !differing.has(words[from]?.norm ?? ""));
     used.add(item);
     const own = items[index - 1]?.slot.kind === "own" ? items[index - 1] : undefined;
     const isLinked =
@@ -76,6 +78,9 @@ export function groupsOf(
     counted,
   };
 }
+
+/** "How many different parts": each counts once anyway. */
+const differing: ReadonlySet<string> = new Set(["different", "distinct", "unique", "individual"]);
 
 /** "Which of our dealers is ...", not "which of our dealers are ...". */
 function asksForOne(words: readonly Word[], { from, to }: Item): boolean {

@@ -106,7 +106,9 @@ function extend(way: Way, span: Span, choice: Choice): Way {
   return { last: { item, before: way.last }, cost: way.cost + choice.cost };
 }
 
-/** A phrase is only a noun while the metric beside it is read as one. */
+/** A phrase is only a noun while the metric, or the member, beside it is read as one. */
 function hasMetricBeside(items: readonly Item[], index: number): boolean {
-  return [items[index - 1], items[index + 1]].some((item) => metricOf(item) !== undefined);
+  const said = items.slice(0, index).findLast(({ slot }) => slot.kind !== "chatter");
+  const isBehindMember = said?.slot.kind === "meaning" && said.slot.meaning.kind === "member";
+  return isBehindMember || [items[index - 1], items[index + 1]].some((item) => metricOf(item) !== undefined);
 }

@@ -64,6 +64,8 @@ const patterns: readonly (readonly [About["kind"], readonly RegExp[]])[] = [
       /<m>.*\b(?:go|goes|going|counted|dated|booked) by\b/,
       /\b(?:is|are)\b.*<m>.*\b(?:before|after|with|without)\b.*<m>/,
       /\bexplain\b.*<m>/,
+      // "what exactly is days of cover", "what is a comeback"
+      /\bwhat (?:exactly|actually|even|on earth) (?:is|are) (?:a |an |the )?<m>$|\bwhat (?:is|are) (?:(?:exactly|actually|even) (?:a |an |the )?|an? )<m>$/,
       // "Revenue, is that before or after incentives"
       /<m>.*\b(?:is|are|was) (?:that|it|this|they|those|these)\b.*\b(?:before|after|with|without|including|incl|net|gross|less|minus|excluding)\b/,
     ],

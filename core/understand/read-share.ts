@@ -21,6 +21,8 @@ const pointers: ReadonlySet<string> = new Set(["that", "those", "it", "they", "t
 
 /** Words behind which the part of a whole is named. */
 const partOpeners = new Set(["is", "are", "was", "were", "be", "from"]);
+/** "Are on Toledo cars" says it too. */
+const ons = new Set(["on", "for", "in", "of", "from"]);
 
 /**
  * "Share of units by segment" splits; "what share of units is EV" splits by segment and shows EV; "fleet share by region" is
@@ -79,7 +81,11 @@ export function readShare(
     if (points) return undefined;
   }
   // Of "what share of South units were EVs" and "share of EV units in the South" only the first says which is the part.
-  const said = slots.members.find(({ item: { from } }) => partOpeners.has(slots.words[from - 1]?.norm ?? ""));
+  const opens = (at: number) => partOpeners.has(slots.words[at]?.norm ?? "");
+  const said = slots.members.find(
+    ({ item: { from } }) =>
+      opens(from - 1) || (ons.has(slots.words[from - 1]?.norm ?? "") && opens(from - 2)),
+  );
   const before = slots.members.find((member) => member.item.to === item.from);
   const focused =
     said ?? before ?? (inside.length === 1 ? slots.members.find((member) => !member.negated) : undefined);
