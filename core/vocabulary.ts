@@ -40,6 +40,8 @@ export interface Vocabulary {
   /** Single words of all phrases, lower case: what misspellings are repaired to. */
   readonly words: ReadonlySet<string>;
   readonly spelling: Spelling;
+  /** Those of `words` that the catalog itself uses, members' names aside: what short forms stand for. */
+  readonly own: ReadonlySet<string>;
   /** Members by the singulars of the words in their names; some of them say enough: "82 kWh pack". */
   readonly inNames: ReadonlyMap<string, readonly NamedBy[]>;
 }

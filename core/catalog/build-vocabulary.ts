@@ -61,6 +61,7 @@ export function buildVocabulary(catalog: Catalog, members: MemberIndex): Vocabul
   }
   for (const name of Object.values(catalog.calendar.holidays))
     for (const word of phraseWords(name)) if (word.kind === "word") words.add(word.norm);
+  const ownWords = new Set(words);
   const { own, beginnings } = memberPhrases(catalog, members);
   for (const [phrase, meaning] of own) add(phrase, meaning);
   for (const [phrase, meaning] of beginnings.filter(([text]) => !terms.has(singularsOf(text).join(" "))))
@@ -69,6 +70,7 @@ export function buildVocabulary(catalog: Catalog, members: MemberIndex): Vocabul
     ...indexTerms(terms.values()),
     words,
     spelling: indexSpelling(words),
+    own: ownWords,
     inNames: namesByWord(catalog, members),
   };
 }

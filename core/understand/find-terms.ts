@@ -1,7 +1,8 @@
 import type { Catalog } from "../catalog.ts";
-import type { Meaning, NamedBy, Term, Vocabulary } from "../vocabulary.ts";
+import type { Meaning, Term, Vocabulary } from "../vocabulary.ts";
 import type { Word } from "../words.ts";
 import { chatterWords, joiningWords } from "./chatter.ts";
+import { namedByFirst, namedInPart } from "./find-names.ts";
 import { type Reader, type Span, spanOf } from "./span.ts";
 
 /** Reads the longest phrase of the vocabulary that begins at a word; else some words of a member's name that say which it is. */
@@ -13,7 +14,7 @@ export function termReader(vocabulary: Vocabulary, catalog: Catalog): Reader {
         : term.meanings;
       if (meanings.length > 0) return spanOf(at, end - at, { kind: "term", meanings });
     }
-    return namedInPart(words, at, vocabulary);
+    return namedInPart(words, at, vocabulary) ?? namedByFirst(words, at, vocabulary, catalog);
   };
 }
 
@@ -41,45 +42,6 @@ function longestAt(words: readonly Word[], at: number, { longest }: Vocabulary):
   let length = Math.min(longest, words.length - at, 1);
   while (length < longest && at + length < words.length && words[at + length]?.apart === false) length++;
   return length;
-}
-
-/** How many words of a name may be said, and how many members may share them. */
-const most = { words: 5, members: 3 };
-
-/**
- * "82 kWh pack", "Lakeshore": words of a member's name that no other member has, in any order. One word alone has to be one that
- * English does not know.
- */
-function namedInPart(words: readonly Word[], at: number, { inNames }: Vocabulary): Span | undefined {
-  const said: string[] = [];
-  let shared: readonly NamedBy[] | undefined;
-  let found: { length: number; named: readonly NamedBy[] } | undefined;
-  for (let length = 1; length <= most.words; length++) {
-    const word = words[at + length - 1];
-    if (!word || (length > 1 && word.apart) || joiningWords.has(word.norm) || chatterWords.has(word.norm))
-      break;
-    said.push(word.singular);
-    // Whoever has all of the words stands in each of their lists: the shortest is looked through.
-    const having = inNames.get(word.singular) ?? [];
-    const fewer: readonly NamedBy[] = shared && shared.length < having.length ? shared : having;
-    shared = shared ? fewer.filter((one) => said.every((singular) => one.words.includes(singular))) : having;
-    if (shared.length === 0) break;
-    const isName = length > 1 || ((word.capital || !word.english) && word.norm.length >= 4);
-    if (isName && shared.length <= most.members) found = { length, named: shared };
-  }
-  const [first] = found?.named ?? [];
-  if (!found || !first) return undefined;
-  const same = found.named.filter((one) => one.dimension === first.dimension);
-  if (same.length < found.named.length) return undefined;
-  const others = same.slice(1).map((one) => one.label);
-  const meaning: Meaning = {
-    kind: "member",
-    dimension: first.dimension,
-    label: first.label,
-    ...(others.length > 0 ? { others } : {}),
-    byAlias: true,
-  };
-  return spanOf(at, found.length, { kind: "term", meanings: [meaning] });
 }
 
 /** Words that may stand inside a phrase without changing it: "KPIs that are off target". */

@@ -2,6 +2,7 @@ import { indexSpelling } from "../spelling.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { splitWords, type Word } from "../words.ts";
 import { joiningWords } from "./chatter.ts";
+import { expandShort } from "./expand-short.ts";
 import { grammarWords } from "./grammar-words.ts";
 
 export interface Repair {
@@ -9,8 +10,9 @@ export interface Repair {
   readonly to: string;
 }
 
-/** Shorter words have too many neighbors to be repaired. */
+/** Shorter words have too many neighbors to be repaired; a short form may be shorter. */
 const shortest = 4;
+const shortestShort = 3;
 const grammarSpelling = indexSpelling(grammarWords);
 
 /**
@@ -32,8 +34,8 @@ export function repairSpelling(
     if (!found.has(key))
       found.set(
         key,
-        vocabulary.spelling.nearest(word.norm, lettersOff(word.norm)) ??
-          (isName ? undefined : grammarSpelling.nearest(word.norm, lettersOff(word.norm))),
+        (isName ? undefined : expandShort(words, index, vocabulary)) ??
+          nearestTo(word.norm, isName, vocabulary),
       );
     const to = found.get(key);
     const [fixed] = to ? splitWords(to) : [];
@@ -44,8 +46,16 @@ export function repairSpelling(
   return { words: repaired, repairs };
 }
 
+function nearestTo(norm: string, isName: boolean, { spelling }: Vocabulary): string | undefined {
+  if (norm.length < shortest) return undefined;
+  return (
+    spelling.nearest(norm, lettersOff(norm)) ??
+    (isName ? undefined : grammarSpelling.nearest(norm, lettersOff(norm)))
+  );
+}
+
 function isUnknown(word: Word, vocabulary: Vocabulary): boolean {
-  if (word.kind !== "word" || word.english || word.norm.length < shortest || /\d/.test(word.norm))
+  if (word.kind !== "word" || word.english || word.norm.length < shortestShort || /\d/.test(word.norm))
     return false;
   const { norm, singular } = word;
   return (
