@@ -4,8 +4,9 @@ import { pluralLabel } from "../compose/phrases.ts";
 import type { Edition } from "../edition.ts";
 import { capital, listOf, ordinal, plural } from "../format.ts";
 import { resolveDays } from "../match/resolve-time.ts";
-import type { Reading, Streak } from "../reading.ts";
+import type { Filter, Reading, Streak } from "../reading.ts";
 import type { Cell, Column } from "../table.ts";
+import { placesOf } from "../understand/read-composed.ts";
 import { answerMean } from "./answer-mean.ts";
 import { answerReading, withoutChart, wrap } from "./answer-reading.ts";
 import { answerRun, conditionWords } from "./answer-run.ts";
@@ -14,6 +15,7 @@ import { answerRun, conditionWords } from "./answer-run.ts";
 export function answerComposed(text: string, reading: Reading, edition: Edition): Answer | undefined {
   if (reading.sides) return answerSides(text, reading, reading.sides, edition);
   if (reading.standing) return answerStanding(text, reading, edition);
+  if (reading.beside) return answerBeside(text, reading, reading.beside, edition);
   if (reading.unlike) return answerUnlike(text, reading, edition);
   if (reading.mean_over) return answerMean(text, reading, reading.mean_over, edition);
   if (reading.streak?.count === 0) return answerRun(text, reading, reading.streak, edition);
@@ -65,6 +67,19 @@ function answerStanding(text: string, reading: Reading, edition: Edition): Answe
   const headline = `${listOf(standing.values.map(String))} is ${ordinal(Number(own[0]))} ${among} by ${label}${period}.`;
   const columns: Column[] = [count("place"), count("of"), ...part.columns];
   return wrap(text, { ...part, headline, columns, rows, totalRows: rows.length }, answer.followUps);
+}
+
+/** What is held against the others, with its place among them; their rows stay. */
+function answerBeside(text: string, reading: Reading, beside: Filter, edition: Edition): Answer {
+  const { beside: _, ...rest } = reading;
+  const answer = answerReading(text, rest, edition);
+  const metric = edition.catalog.metrics.get(reading.metrics[0] ?? "");
+  const sort = metric ? { sort: placesOf(metric) } : {};
+  const stands = answerStanding(text, { ...rest, ...sort, standing: beside }, edition);
+  const [part] = answer.parts;
+  const isPlaced = stands.parts[0]?.columns[0]?.name === "place";
+  if (answer.kind !== "answer" || !part || !isPlaced) return answer;
+  return wrap(text, { ...part, headline: `${stands.headline} ${part.headline}` }, answer.followUps);
 }
 
 /** What is in one ranking and not in the other. */

@@ -11,14 +11,7 @@ const pointing = /\b(?:(?:that|this|the same) (?:one|guy)|their|theirs|its)\b/i;
 export function pointBack(text: string, asking: Asking): Asking {
   const { before, edition } = asking;
   const [field, another] = before?.dimensions ?? [];
-  if (
-    !before ||
-    before.limit?.n !== 1 ||
-    field === undefined ||
-    another ||
-    before.grain ||
-    !pointing.test(text)
-  )
+  if (before?.limit?.n !== 1 || field === undefined || another || before.grain || !pointing.test(text))
     return asking;
   const [part] = answerReading(text, before, edition).parts;
   const place = part?.columns.findIndex(({ name }) => name === field) ?? -1;

@@ -15,7 +15,7 @@ export const joiningWords: ReadonlySet<string> = wordsOf(`
   have get got getting go goes going went come comes came see seen look looks looking
   number numbers figure figures level levels data count counts result results stat stats statistic statistics
   report reports analysis status
-  period per between during within across
+  period per between during within across among amongst
   ones but 've 're 'll 'd 'm
   & / =
 `);

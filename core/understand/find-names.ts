@@ -55,8 +55,7 @@ export function namedByFirst(
   catalog: Catalog,
 ): Span | undefined {
   const [before, word, next] = [words[at - 1], words[at], words[at + 1]];
-  if (!word || word.tag !== "noun" || word.norm.length < 4 || !towards.has(before?.norm ?? ""))
-    return undefined;
+  if (word?.tag !== "noun" || word.norm.length < 4 || !towards.has(before?.norm ?? "")) return undefined;
   const isSmall = next && (joiningWords.has(next.norm) || chatterWords.has(next.norm));
   const isEnd =
     !next || next.apart || next.kind !== "word" || isSmall || readTime(words, at + 1) !== undefined;

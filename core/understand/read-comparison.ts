@@ -121,13 +121,26 @@ export const readEither: Reader = (words, at) => {
 /** "Did the Midwest sell more than the South": two members, and which of them has more. */
 export function memberComparison(isMember: (words: readonly Word[], at: number) => boolean): Reader {
   return (words, at) => {
-    const than = words.findIndex((word, place) => word.norm === "than" && isMember(words, place + 1));
+    const than = words.findIndex(
+      (word, place) => word.norm === "than" && (isMember(words, place + 1) || isOthers(words, place + 1)),
+    );
     const more =
       than > 0 ? words.findLastIndex((word, place) => place < than && comparatives.has(word.norm)) : -1;
     if (more < 0) return undefined;
+    if (says(words, at, "better", "or", "worse") && at === more - 2)
+      return spanOf(at, 3, { kind: "chatter" });
     if (at === more) return spanOf(at, 1, { kind: "chatter" });
     return at === than ? spanOf(at, 1, { kind: "versus" }) : undefined;
   };
+}
+
+/** "The other dealers", "everyone else", "the rest". */
+function isOthers(words: readonly Word[], at: number): boolean {
+  const place = words[at]?.norm === "the" ? at + 1 : at;
+  return (
+    ["other", "others", "rest"].includes(words[place]?.norm ?? "") ||
+    (["everyone", "everybody"].includes(words[place]?.norm ?? "") && words[place + 1]?.norm === "else")
+  );
 }
 
 const judgeOpposite: ReadonlyMap<string, string> = new Map([

@@ -3,8 +3,9 @@ import { isFlow, type Metric } from "../metric.ts";
 import type { Filter } from "../reading.ts";
 import type { Item } from "./interpretation.ts";
 import { linked } from "./links.ts";
+import { isNoneOf } from "./named-members.ts";
 import type { Growth, Timing } from "./read-timing.ts";
-import { isNoneOf, type Slots } from "./slots.ts";
+import type { Slots } from "./slots.ts";
 
 type Operator = Filter["operator"];
 

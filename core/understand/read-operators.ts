@@ -12,7 +12,12 @@ const phrases: readonly (readonly [Slot, readonly string[]])[] = [
     `),
   ],
   [{ kind: "combined" }, ["combined", "together", "put together", "taken together"]],
-  [{ kind: "end_of" }, phrasesIn(`at the end of, as of the end of, end of, as of end of, at end of, as of`)],
+  [
+    { kind: "end_of" },
+    phrasesIn(
+      `by the end of, by end of, until the end of, until end of, at the end of, as of the end of, end of, as of end of, at end of, as of`,
+    ),
+  ],
   [
     { kind: "share" },
     [

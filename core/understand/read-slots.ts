@@ -44,8 +44,13 @@ export function readSlots(
   const given = before?.filters.filter((one) => one.field !== rest?.field) ?? [];
   const filters = before ? layFilters(given, named, catalog, slots.lead?.kind === "add") : named;
   readAverage(slots, metric);
-  if (isStock(catalog, metric?.name ?? "")) use(slots, "end_of");
-  if (["days", "hours", "weeks"].includes(metric?.unit ?? "")) use(slots, "lasting");
+  // "How many will we have by the end of November" is of November.
+  if (isStock(catalog, metric?.name ?? "") || slots.all("outlook").length > 0) use(slots, "end_of");
+  if (["days", "hours", "weeks"].includes(metric?.unit ?? "")) {
+    use(slots, "lasting");
+    // "Will we run out of": how long it lasts is the outlook.
+    use(slots, "outlook");
+  }
   if (metric?.format === "currency") use(slots, "money");
   const share = readShare(slots, filters, metric);
   const splitBy = dimensionsOf(slots, view, named, share);
@@ -91,6 +96,9 @@ export function readSlots(
     ...(perDay ? { per_day: perDay } : {}),
     ...part,
     ...(part.standing && metric ? { sort: placesOf(metric) } : {}),
+    ...(slots.apart && splitBy.length === 1 && metrics.length === 1
+      ? { beside: { field: slots.apart.dimension, operator: "in", values: [...slots.apart.labels] } }
+      : {}),
     ...(slots.all("whose")[0] ? { whose: slots.all("whose")[0]?.slot.dimension ?? "" } : {}),
     ...readOverview(slots),
     ...(isRunning(time, comparison) && use(slots, "outlook") ? { outlook: true as const } : {}),

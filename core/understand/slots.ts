@@ -5,6 +5,7 @@ import { isSmall, joiningWords } from "./chatter.ts";
 import { type Group, groupsOf, type NamedMember } from "./groups.ts";
 import type { Item } from "./interpretation.ts";
 import { linked } from "./links.ts";
+import { isPlaceOf, isStillOwn, joinsMembers, negationBefore, othersOf } from "./named-members.ts";
 import type { Lead } from "./read-lead.ts";
 import type { Slot } from "./span.ts";
 
@@ -23,6 +24,8 @@ export interface Slots {
   readonly report?: string;
   /** "How many dealers": the dimension whose members are counted. */
   readonly counted?: string;
+  /** What is held against the others of its dimension. */
+  readonly apart?: NamedMember;
   /** The reading of the question before, where this one goes on from it; and how. */
   readonly before?: Reading;
   readonly lead?: Lead;
@@ -100,15 +103,20 @@ export function sortItems(read: readonly Item[], words: readonly Word[]): Slots 
   const against = named.filter((one) => !one.own && isHeldAgainst(one)).map((one) => one.dimension);
   // "How do we compare with Lansing": both are shown.
   const own = named.filter(
-    (one) => all("others").length > 0 || isStillOwn(one, named, split) || against.includes(one.dimension),
+    (one) =>
+      all("others").length + all("standing").length > 0 ||
+      isStillOwn(one, named, split) ||
+      against.includes(one.dimension),
   );
   const others = all("others")[0];
-  const apart = others && all("versus").length > 0 ? onlyDimension(own) : undefined;
+  const apart = others && all("versus").length > 0 ? othersOf(others, own, split) : undefined;
   take(apart ? others : undefined);
   // "My region vs the others": every region, mine among them.
   const members = apart ? own.filter((one) => one.dimension !== apart.dimension) : own;
   const isNew = apart && !split.some((group) => group.dimension === apart.dimension);
-  const groups = isNew ? [...split, { ...apart, by: true, plural: true }] : split;
+  const groups = isNew
+    ? [...split, { item: apart.item, dimension: apart.dimension, by: true, plural: true }]
+    : split;
   if (!counted) all("how_many").forEach(take);
   if (metrics.length > 0 || groups.length > 0) all("who").forEach(take);
   const grainItem = all("grain")[0];
@@ -147,6 +155,7 @@ export function sortItems(read: readonly Item[], words: readonly Word[]): Slots 
     ...(view ? { view } : {}),
     ...(report ? { report } : {}),
     ...(counted ? { counted } : {}),
+    ...(apart ? { apart } : {}),
   };
 }
 
@@ -184,76 +193,11 @@ function isCarriedOut(by: Item, items: readonly Item[], words: readonly Word[]):
   return !divides || words[by.to - 1]?.norm === "by";
 }
 
-function isPlaceOf(item: Item, known: NamedMember, dimension: string, words: readonly Word[]): boolean {
-  const between = words.slice(known.item.to, item.from).map((word) => word.norm);
-  return (
-    known.dimension === dimension && between.length === 1 && ["in", "at", "of"].includes(between[0] ?? "")
-  );
-}
-
-function negationBefore(
-  items: readonly Item[],
-  item: Item,
-  words: readonly Word[],
-  previous: NamedMember | undefined,
-): { negated: boolean; items: Item[] } {
-  const at = items.indexOf(item);
-  const before = items[at - 1];
-  const behind = items[at + 1];
-  if (behind?.slot.kind === "left_out" && linked(words, item.to, behind.from))
-    return { negated: true, items: [behind] };
-  // "Sold no Orion X" is none of it, not all but it.
-  if (before && isNoneOf(before, items, words)) return { negated: false, items: [] };
-  if (before?.slot.kind === "negation" && linked(words, before.to, item.from))
-    return { negated: true, items: [before] };
-  // "except Northeast and South"
-  const inherits =
-    previous?.negated === true &&
-    before === previous.item &&
-    // "No fleet, retail only"
-    behind?.slot.kind !== "only" &&
-    linked(words, before.to, item.from);
-  return { negated: inherits, items: [] };
-}
-
-/** The "no" of "sold no Fjord": right behind what is counted. */
-export function isNoneOf(item: Item, items: readonly Item[], words: readonly Word[]): boolean {
-  const before = items[items.indexOf(item) - 1];
-  return (
-    item.slot.kind === "negation" &&
-    words[item.from]?.norm === "no" &&
-    before?.to === item.from &&
-    before.slot.kind === "meaning" &&
-    before.slot.meaning.kind === "metric" &&
-    words[item.from]?.apart !== true
-  );
-}
-
 /** "Units vs last year"; of "compare May and June" May is the first side. */
 function isBehindVersus(items: readonly Item[], item: Item, words: readonly Word[]): boolean {
   const before = items[items.indexOf(item) - 1];
   const opens = ["compare", "comparison", "difference"].includes(words[before?.from ?? 0]?.norm ?? "");
   return before?.slot.kind === "versus" && (before.from > 0 || !opens);
-}
-
-/** What is the asker's own by the way gives way to members, or a split, of that dimension. */
-function isStillOwn(one: NamedMember, members: readonly NamedMember[], groups: readonly Group[]): boolean {
-  if (one.own !== "by the way") return true;
-  const isNamed = members.some((other) => !other.own && other.dimension === one.dimension);
-  return !isNamed && !groups.some((group) => group.dimension === one.dimension);
-}
-
-/** The dimension of which one member is named, where there is just one. */
-function onlyDimension(members: readonly NamedMember[]): Pick<Group, "item" | "dimension"> | undefined {
-  const [one, another] = members.filter((member) => !member.negated && member.labels.length === 1);
-  return one && !another ? { item: one.item, dimension: one.dimension } : undefined;
-}
-
-/** "Northeast or South": between two members of one dimension. */
-function joinsMembers(or: Item, members: readonly NamedMember[]): boolean {
-  const before = members.find((one) => one.item.to === or.from);
-  const behind = members.find((one) => one.item.from === or.to);
-  return before !== undefined && behind !== undefined && before.dimension === behind.dimension;
 }
 
 function near(words: readonly Word[], a: Item, b: Item): boolean {
