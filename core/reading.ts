@@ -99,6 +99,8 @@ export interface Reading extends Omit<ResolvedReading, "time" | "comparison" | "
   readonly sides?: readonly (readonly Filter[])[];
   /** Where members of the dimension that is ranked stand in the ranking. */
   readonly standing?: Filter;
+  /** "Best", "worst": which end that is hangs on the metric, and follows it when another is asked for. */
+  readonly judged?: "best" | "worst";
   /** What is held against all the others of its dimension, which are shown too. */
   readonly beside?: Filter;
   /** The same ranking at another time: only those are shown that are not in it. */

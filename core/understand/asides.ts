@@ -3,7 +3,7 @@ import { chatterWords, isAsidePhrase, joiningWords } from "./chatter.ts";
 import type { Clause } from "./clause.ts";
 import { wordsOf } from "./everyday-words.ts";
 import { narrows } from "./narrowing.ts";
-import { copulas, hasPurpose, isOccasion, question } from "./occasions.ts";
+import { copulas, isOccasion, question } from "./occasions.ts";
 import { readTime } from "./read-time.ts";
 
 /** Words with which people speak of themselves, or of others, rather than of numbers. */
@@ -33,7 +33,7 @@ export function isAside(clause: Clause, isFirst: boolean): boolean {
   const requested = said.some((word) => requests.has(word.norm));
   const says = opens || said.some((word) => verbs.has(word.norm));
   if (narrows(said, says && !requested)) return false;
-  if (opens || hasPurpose(said)) return true;
+  if (opens || clause.hasPurpose) return true;
   // "The small ones are just noise"
   if (said.slice(1, 6).some((word) => copulas.has(word.norm)) && !question.test(first)) return true;
   if (clause.hasMember || said.some((_, at) => readTime(said, at))) return false;

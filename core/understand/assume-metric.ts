@@ -3,6 +3,8 @@ import { targetOf } from "../coverage.ts";
 import { leadingMetric } from "../leading-metric.ts";
 import type { Query } from "../query.ts";
 import { sortOf } from "../reading.ts";
+import { isPlural, type Word } from "../words.ts";
+import { linked } from "./links.ts";
 import type { Slots } from "./slots.ts";
 
 /** What a question that names only members of things ("open risks") asks for: the list of those things. */
@@ -39,6 +41,10 @@ export function metricsFor(catalog: Catalog, slots: Slots): readonly (readonly s
   if (slots.counted) return fewestDimensions(holding);
   const held = asksForNow(slots) ? stocksOf(holding, catalog) : [];
   if (held.length > 0) return held.map((name) => [name]);
+  // "How many Nomads went to fleet": the number that the Nomads lead with, rather than what they have a count of.
+  const things = countedThings(slots);
+  const ofThings = things ? leadingMetric(catalog, [things]) : undefined;
+  if (ofThings && holding.some((query) => query.metrics.includes(ofThings))) return [[ofThings]];
   const holdingCounts = holding
     .flatMap((query) => query.metrics)
     .filter((name) => catalog.metrics.get(name)?.aggregate === "count");
@@ -82,8 +88,22 @@ export function metricsFor(catalog: Catalog, slots: Slots): readonly (readonly s
   return [...meanings.values()];
 }
 
-function asksForNow({ times, all }: Slots): boolean {
-  return all("how_many").length > 0 && times.some(({ time }) => time.kind === "latest");
+function asksForNow({ times, all, words }: Slots): boolean {
+  // "How many Lumens do we have"
+  const has = words.some(({ norm }, at) => norm === "have" && isSubject(words[at - 1]));
+  const isNow = times.some(({ time }) => time.kind === "latest") || (has && times.length === 0);
+  return all("how_many").length > 0 && isNow;
+}
+
+function isSubject(word: Word | undefined): boolean {
+  return ["we", "they", "you", "i", "u"].includes(word?.norm ?? "");
+}
+
+/** "How many Nomads": the dimension of the members whose number is asked for. */
+function countedThings({ all, members, words }: Slots): string | undefined {
+  const [many] = all("how_many");
+  const named = members.find(({ item }) => many && item.from >= many.to && linked(words, many.to, item.from));
+  return named && isPlural(words[named.item.to - 1]) ? named.dimension : undefined;
 }
 
 /** "How many Lumens do we have right now": what stands, the number that each query of it leads with. */

@@ -4,7 +4,7 @@ import { everydayWords, phrasesIn, wordsOf } from "./everyday-words.ts";
 import { findPhrase, indexPhrases } from "./phrase-index.ts";
 import { orderWords } from "./read-ranking.ts";
 import { type Reader, spanOf } from "./span.ts";
-import { fullWords, unitWords } from "./time-words.ts";
+import { countOf, fullWords, unitWords } from "./time-words.ts";
 
 /** Words that join others and carry no restriction of their own. */
 export const joiningWords: ReadonlySet<string> = wordsOf(`
@@ -60,8 +60,13 @@ const listed: ReadonlySet<string> = new Set(phrasesIn(`every, each, any, those, 
 export const readChatter: Reader = (words, at) => {
   const purpose = readPurpose(words, at);
   if (purpose > 0) return spanOf(at, purpose, { kind: "chatter" });
+  const form = readForm(words, at);
+  if (form > 0) return spanOf(at, form, { kind: "chatter" });
+  if (isAdverb(words, at)) return spanOf(at, 1, { kind: "chatter" });
   const aside = findPhrase(asides, words, at);
-  if (aside) return spanOf(at, aside.length, { kind: "chatter" });
+  // "By account for October": what is split by, and no "account for".
+  if (aside && !splitting.has(words[at - 1]?.norm ?? ""))
+    return spanOf(at, aside.length, { kind: "chatter" });
   const norm = words[at]?.norm ?? "";
   // "List dealers", not "list price".
   const isListed = isPlural(words[at + 1]) || listed.has(words[at + 1]?.norm ?? "");
@@ -85,6 +90,36 @@ export const readChatter: Reader = (words, at) => {
 const combinations: ReadonlySet<string> = wordsOf("combos combo combinations combination pairs pairings");
 
 const builtWords: ReadonlySet<string> = wordsOf("built made assembled produced");
+
+const splitting: ReadonlySet<string> = wordsOf("by per each which every");
+
+/** "In three bullet points": how many words say in what form an answer is wanted. */
+function readForm(words: readonly Word[], at: number): number {
+  if (words[at]?.norm !== "in" || countOf(words[at + 1]?.norm ?? "") === undefined) return 0;
+  const isBullet = words[at + 2]?.norm === "bullet";
+  return forms.has(words[at + (isBullet ? 3 : 2)]?.norm ?? "") ? (isBullet ? 4 : 3) : 0;
+}
+
+const forms: ReadonlySet<string> = wordsOf(
+  "points bullets sentences sentence lines line words slides slide paragraphs paragraph",
+);
+
+/** "Realistically, do we hit ...": an adverb that says how it is said, rather than which. */
+function isAdverb(words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (!word || word.tag === "verb" || !/^[a-z]{3,}ly$/.test(word.norm) || narrowingAdverbs.has(word.norm))
+    return false;
+  // At either end of a clause; "domestically sold" stands in the midst.
+  const next = words[at + 1];
+  return word.english && word.tag === "other" && (at === 0 || word.apart || !next || next.apart);
+}
+
+const narrowingAdverbs: ReadonlySet<string> = wordsOf(`
+  daily weekly monthly quarterly yearly hourly nightly biweekly only early lonely family supply assembly reply apply rely fly july
+  domestically locally internationally regionally nationally globally directly indirectly privately publicly commercially online
+  newly recently previously formerly originally initially currently internally externally partially partly fully mostly mainly
+  separately jointly electronically manually automatically digitally remotely late
+`);
 
 const comes: ReadonlySet<string> = new Set(["came", "comes", "come", "coming"]);
 

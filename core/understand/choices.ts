@@ -66,6 +66,8 @@ export function choicesOf(meanings: readonly Meaning[], context: Context): Choic
         return [{ meaning, cost: cost.usual }];
     }
   });
+  // "Sell a single F&I contract": what is sold is counted, and selling says no more.
+  if (isVerbOf(context)) return [{ cost: cost.usual, noun: true }, ...choices.map(dearer)];
   if (isNounBeside(context, -1) || isNounBeside(context, 1)) {
     // "Cancelled cars": what is cancelled are units, and cancelled units are what is asked for.
     if (isGeneral(context)) return [{ cost: cost.usual, noun: true }, ...choices.map(dearer)];
@@ -144,13 +146,23 @@ const auxiliaries = new Set([
   "which",
 ]);
 
+const objectWords = new Set(
+  "a an any the our single one no zero more less fewer than at least most over under all many much".split(
+    " ",
+  ),
+);
+
 /** "Contracts sold", "cars were cancelled" count once what two phrases name. */
 function isNounBeside({ spans, index, words, catalog }: Context, step: 1 | -1): boolean {
-  const [own, other] = [spans[index], spans[index + step]];
+  const own = spans[index];
+  const other = nextTerm(spans, index, step);
   if (!own || !other) return false;
   const [first, second] = step > 0 ? [own, other] : [other, own];
   const between = words.slice(first.to, second.from);
-  if (!between.every((word) => auxiliaries.has(word.norm)) || words[second.from]?.apart) return false;
+  // "Sell a single F&I contract", "sold more than 20 contracts"
+  const isObject = (word: Word) => objectWords.has(word.norm) || word.kind === "number";
+  const joins = between.every((word) => auxiliaries.has(word.norm)) || between.every(isObject);
+  if (!joins || words[second.from]?.apart) return false;
   const others = metricsOf(other);
   return metricsOf(own).some((name) => others.some((one) => sayOneThing(name, one, catalog)));
 }
@@ -180,6 +192,28 @@ function isNounBehindMember({ spans, index, words, catalog, named }: Context): b
 
 const ofWords = new Set(["on", "of", "for", "from", "in", "with"]);
 const builtWords = new Set(["built", "made", "assembled", "produced"]);
+
+/** The next phrase of the catalog, past numbers and what says how many. */
+function nextTerm(spans: readonly Span[], index: number, step: 1 | -1): Span | undefined {
+  let place = index + step;
+  while (["none_of", "threshold", "limit", "how_many", "order"].includes(spans[place]?.slot.kind ?? ""))
+    place += step;
+  return spans[place];
+}
+
+function isVerbOf(context: Context): boolean {
+  const { spans, index, words, catalog } = context;
+  const own = spans[index];
+  const other = nextTerm(spans, index, 1);
+  if (!own || !other || own.to - own.from > 1 || words[own.from]?.tag !== "verb") return false;
+  const isCount = metricsOf(other).some((name) => {
+    const metric = catalog.metrics.get(name);
+    return (
+      metric !== undefined && addsUp(metric) && metric.format !== "currency" && !metricsOf(own).includes(name)
+    );
+  });
+  return isCount && isNounBeside(context, 1);
+}
 
 /** Whether a metric beside a phrase is a kind of the one that the phrase names: cancelled units are units. */
 function isGeneral({ spans, index, catalog }: Context): boolean {

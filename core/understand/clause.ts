@@ -12,6 +12,8 @@ export interface Clause {
   readonly hasNumber: boolean;
   /** It names a member, be it by an everyday word: "trucks - ..." says of what. */
   readonly hasMember: boolean;
+  /** It names a meeting or a paper: "for the deck", "the board asks". */
+  readonly hasPurpose: boolean;
   /** Another sentence stands before it. */
   readonly isBehind: boolean;
 }

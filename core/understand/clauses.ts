@@ -2,8 +2,11 @@ import { tidyText } from "../tidy-text.ts";
 import type { Meaning, Vocabulary } from "../vocabulary.ts";
 import { splitWords, type Word } from "../words.ts";
 import { isAside } from "./asides.ts";
+import { chatterWords, purposeWords } from "./chatter.ts";
 import type { Clause } from "./clause.ts";
+import { wordsOf } from "./everyday-words.ts";
 import { termAt } from "./find-terms.ts";
+import { determiners } from "./narrowing.ts";
 import { readVague } from "./read-vague.ts";
 
 /** A sentence of a message, asides left out. */
@@ -33,7 +36,8 @@ export function sentencesOf(text: string, vocabulary: Vocabulary): Sentence[] {
   const kept = clauses.filter((clause, index) => isWhole || !isAside(clause, index === 0));
   const sentences: { text: string; asks: boolean; clauses: string[] }[] = [];
   let isOpen = false;
-  for (const { words, end, asks } of kept) {
+  for (const { words: all, end, asks } of kept) {
+    const words = withoutPurpose(all, vocabulary);
     const [first, last] = [words[0], words.at(-1)];
     if (!first || !last) continue;
     const said = clean.slice(first.start, last.end).trim();
@@ -101,6 +105,7 @@ function clausesOf(text: string, words: readonly Word[], vocabulary: Vocabulary)
         anchors: anchorsIn(own, vocabulary),
         hasNumber: namesOne(own, vocabulary, ["metric", "ambiguous", "view", "report"]),
         hasMember: namesOne(own, vocabulary, ["member"]),
+        hasPurpose: own.some(({ norm }, at) => purposeWords.has(norm) || isPurposeAt(own, at, vocabulary)),
         isBehind: clauses.some(({ end }) => end === "sentence"),
       });
     else if (before && end === "sentence")
@@ -134,6 +139,39 @@ function clausesOf(text: string, words: readonly Word[], vocabulary: Vocabulary)
   close("none");
   return clauses;
 }
+
+/** A meeting or a paper that is no part of a name: "pack", but not of "battery pack". */
+function isPurposeAt(words: readonly Word[], at: number, vocabulary: Vocabulary): boolean {
+  const norm = words[at]?.norm ?? "";
+  if (!purposeWords.has(norm) && !papers.has(norm)) return false;
+  return ![0, 1, 2, 3].some((back) => {
+    const term = at >= back ? termAt(words, at - back, vocabulary) : undefined;
+    return term !== undefined && term.singulars.length > back;
+  });
+}
+
+const papers = wordsOf(
+  "recap recaps pack packs pager pagers roundup wrapup bulletin writeup sitrep readout debrief postmortem handout factsheet brochure",
+);
+
+/** "... for the Q4 promo deck": what an answer is for, at the end of a clause. */
+function withoutPurpose(words: readonly Word[], vocabulary: Vocabulary): readonly Word[] {
+  const from = words.findIndex(
+    (word, at) => at > 0 && openings.has(word.norm) && determiners.has(words[at + 1]?.norm ?? ""),
+  );
+  if (from < 0) return words;
+  const rest = words.slice(from + 2);
+  const last = rest.findLastIndex((_, at) => isPurposeAt(rest, at, vocabulary));
+  const isEnd = rest.slice(last + 1).every(({ norm }) => whens.has(norm) || chatterWords.has(norm));
+  const isShort = last >= 0 && last <= 4 && !rest.slice(0, last).some(({ norm }) => parting.has(norm));
+  return isEnd && isShort ? words.slice(0, from) : words;
+}
+
+const openings = wordsOf("for before");
+const whens = wordsOf(
+  "today tomorrow tonight monday tuesday wednesday thursday friday morning afternoon next week",
+);
+const parting = wordsOf("in by at with from without except only not per vs and or");
 
 /** "Incent. as pct of rev": a shorthand, and no sentence begins behind it. */
 function isShort(word: Word | undefined, next: string, text: string, end: number): boolean {

@@ -131,7 +131,7 @@ function samePeriods(): Phrase[] {
       { kind: "compare", with: "last_year", same: "period" },
     ),
     ...all(
-      years.map((when) => `same ${thing} ${when}`),
+      years.flatMap((when) => [`same ${thing} ${when}`, `over the same ${thing} ${when}`]),
       { kind: "compare", with: "last_year", same: units.some((unit) => unit === thing) ? "unit" : "period" },
     ),
     ...(["week", "month", "quarter"] as const).flatMap((unit) =>

@@ -74,7 +74,7 @@ export function groupsOf(
   }
   const isSplit = groups.some((group) => group.by);
   return {
-    groups: groups.filter((group) => !isSplit || group.by || !restricts(group, members, words)),
+    groups: groups.filter((group) => group.by || !restricts(group, members, words, isSplit)),
     counted,
   };
 }
@@ -109,9 +109,21 @@ function isAllOf(words: readonly Word[], { from, to }: Item, groups: readonly Gr
 const prepositions = new Set(["on", "for", "of", "in", "at", "from", "with", "across", "among"]);
 
 /** "Claims on engine parts by plant": parts is the noun of a member that restricts, and only plants are a split. */
-function restricts(group: Group, members: readonly NamedMember[], words: readonly Word[]): boolean {
+function restricts(
+  group: Group,
+  members: readonly NamedMember[],
+  words: readonly Word[],
+  isSplit: boolean,
+): boolean {
   const before = members.find((member) => member.item.to === group.item.from);
-  return before !== undefined && prepositions.has(words[before.item.from - 1]?.norm ?? "");
+  // "Toledo vs Lansing parts" are of the two plants.
+  const isOfSides =
+    before !== undefined &&
+    !group.by &&
+    words.slice(0, before.item.from).some(({ norm }) => norm === "vs" || norm === "versus") &&
+    members.some((other) => other !== before && other.dimension === before.dimension);
+  if (isOfSides) return true;
+  return isSplit && before !== undefined && prepositions.has(words[before.item.from - 1]?.norm ?? "");
 }
 
 /** "Northeast region", "model Fjord": the dimension's name beside its member says nothing more. */

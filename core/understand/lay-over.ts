@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog.ts";
 import type { BareReading, Filter, Reading } from "../reading.ts";
+import { directionOf } from "./read-rank.ts";
 import type { Slots } from "./slots.ts";
 
 /** Said of an answer that goes on from the question before. */
@@ -14,7 +15,8 @@ export function layOver(own: Unshaped, before: Reading, slots: Slots, catalog: C
   const sameSplit = own.dimensions.join() === before.dimensions.join() && own.grain === before.grain;
   const sameMetrics = own.metrics.join() === before.metrics.join();
   const comparison = own.comparison ?? keptComparison(own, before);
-  const order = own.sort || own.limit ? own : isSplit ? keptOrder(before, sameSplit, own, rename) : {};
+  const order =
+    own.sort || own.limit ? own : isSplit ? keptOrder(before, sameSplit, own, rename, catalog) : {};
   const having = keptConditions(before, own, catalog, rename, isSplit, comparison !== undefined);
   const view = own.view ?? (sameMetrics && sameSplit ? before.view : undefined);
   const share = own.share ?? (sameSplit ? before.share : undefined);
@@ -28,6 +30,7 @@ export function layOver(own: Unshaped, before: Reading, slots: Slots, catalog: C
     ...(comparison ? { comparison } : {}),
     ...(order.sort ? { sort: order.sort } : {}),
     ...(order.limit ? { limit: order.limit } : {}),
+    ...(order.judged ? { judged: order.judged } : {}),
     ...(view ? { view } : {}),
     ...(share ? { share } : {}),
     ...(display ? { display } : {}),
@@ -84,14 +87,19 @@ function keptOrder(
   sameSplit: boolean,
   own: Unshaped,
   rename: Rename,
-): Pick<Reading, "sort" | "limit"> {
-  const { sort, limit } = before;
+  catalog: Catalog,
+): Pick<Reading, "sort" | "limit" | "judged"> {
+  const { sort, limit, judged } = before;
   const field = sort && rename(sort.field);
+  // The worst by cancellations are those with most, the worst by revenue those with least.
+  const metric = judged && catalog.metrics.get(field ?? "");
+  const direction = metric ? directionOf(judged, metric, undefined) : sort?.direction;
   const isThere = field !== undefined && own.metrics.some((name) => field.startsWith(name));
   // "Which dealer sold most", then "by model": that there was one dealer says nothing of models.
   const keepsLimit = limit && (sameSplit || (limit.n > 1 && limit.per === undefined));
   return {
-    ...(isThere && sort ? { sort: { ...sort, field } } : {}),
+    ...(isThere && direction ? { sort: { field, direction } } : {}),
+    ...(isThere && judged ? { judged } : {}),
     ...(keepsLimit ? { limit } : {}),
   };
 }

@@ -28,7 +28,9 @@ export function narrows(words: readonly Word[], isStatement: boolean): boolean {
     const isUnsure =
       span?.slot.kind === "negation" &&
       words.slice(at + 1, at + 4).some((word) => unsure.has(word.norm) || chatterWords.has(word.norm));
-    if (span && !isUnsure && !(isStatement && mild.has(span.slot.kind))) return true;
+    // "The tiny ones are just noise"
+    const isJust = span?.slot.kind === "only" && words[at]?.norm === "just";
+    if (span && !isUnsure && !(isStatement && (isJust || mild.has(span.slot.kind)))) return true;
     if (narrowing.has(words[at]?.norm ?? "")) return true;
     if (isStatement || !restrictors.has(words[at]?.norm ?? "")) continue;
     const behind = words[at + 1];

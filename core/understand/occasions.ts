@@ -1,5 +1,4 @@
 import type { Word } from "../words.ts";
-import { purposeWords } from "./chatter.ts";
 import type { Clause } from "./clause.ts";
 import { wordsOf } from "./everyday-words.ts";
 import { determiners, isWhen, narrows, operatorAt, restrictors } from "./narrowing.ts";
@@ -9,16 +8,16 @@ import { determiners, isWhen, narrows, operatorAt, restrictors } from "./narrowi
  * as what it names stands behind no word that would narrow the answer down.
  */
 export function isOccasion(clause: Clause, said: readonly Word[]): boolean {
-  const { words, anchors, hasNumber } = clause;
+  const { words, anchors, hasNumber, hasPurpose } = clause;
   const norms = said.map((word) => word.norm);
   const text = norms.join(" ");
   const [first = "", second = ""] = norms;
   if (question.test(text)) return false;
   const isDone =
     doings.has(first) || (first === "on" && second === "my") || (first === "been" && said.length > 1);
-  const isMet = hasPurpose(said) && (meets.test(text) || said.some((word) => copulas.has(word.norm)));
+  const isMet = hasPurpose && (meets.test(text) || said.some((word) => copulas.has(word.norm)));
   const isSoon =
-    hasPurpose(said) &&
+    hasPurpose &&
     !said.some((_, at) => operatorAt(said, at)?.slot.kind === "only") &&
     said.some((_, at) => isWhen(said, at) || whens.has(said[at]?.norm ?? ""));
   if (isSoon) return true;
@@ -30,9 +29,9 @@ export function isOccasion(clause: Clause, said: readonly Word[]): boolean {
   )
     return true;
   if (clause.isBehind && isAfterthought(clause, said, text)) return true;
-  if (hasNumber && !hasPurpose(said)) return false;
+  if (hasNumber && !hasPurpose) return false;
   if (!isDone && !isMet && !occasions.some((pattern) => pattern.test(text))) return false;
-  if (hasPurpose(said)) return true;
+  if (hasPurpose) return true;
   const isBehind = (at: number) =>
     [1, 2].some(
       (back) =>
@@ -82,12 +81,8 @@ const occasions: readonly RegExp[] = [
   /\bwould be (?:great|good|nice|helpful|perfect|lovely|awesome)\b/,
 ];
 
-export function hasPurpose(words: readonly Word[]): boolean {
-  return words.some((word) => purposeWords.has(word.norm));
-}
-
 const doings = wordsOf(`
-  putting doing prepping preparing visiting sitting working writing building heading going getting trying presenting running updating
+  filling putting doing prepping preparing visiting sitting working writing building heading going getting trying presenting running updating
   finishing planning seeing dropping sending posting sharing forwarding pasting wrapping reading looking travelling traveling driving
   standing waiting asking just
 `);

@@ -40,6 +40,8 @@ const comparatives: ReadonlyMap<string, "up" | "down" | "better" | "worse"> = ne
   ["better", "better"],
   ["worse", "worse"],
 ]);
+/** "Growing faster than": of a movement, how large it is. */
+const paces: ReadonlySet<string> = new Set(["faster", "slower", "quicker"]);
 
 const sides: ReadonlyMap<string, "below" | "above"> = new Map([
   ...["under", "below", "behind", "short"].map((word) => [word, "below"] as const),
@@ -125,7 +127,11 @@ export function memberComparison(isMember: (words: readonly Word[], at: number) 
       (word, place) => word.norm === "than" && (isMember(words, place + 1) || isOthers(words, place + 1)),
     );
     const more =
-      than > 0 ? words.findLastIndex((word, place) => place < than && comparatives.has(word.norm)) : -1;
+      than > 0
+        ? words.findLastIndex(
+            (word, place) => place < than && (comparatives.has(word.norm) || paces.has(word.norm)),
+          )
+        : -1;
     if (more < 0) return undefined;
     if (says(words, at, "better", "or", "worse") && at === more - 2)
       return spanOf(at, 3, { kind: "chatter" });

@@ -76,7 +76,7 @@ function grainAt(words: readonly Word[], at: number): Span | undefined {
   if (single) return spanOf(at, 1, { kind: "grain", grain: single });
   const trend = findPhrase(overTime, words, at);
   if (trend) return spanOf(at, trend.length, { kind: "trend" });
-  return throughUnits(words, at) ?? byUnit(words, at) ?? bareUnit(words, at);
+  return ofLastUnits(words, at) ?? throughUnits(words, at) ?? byUnit(words, at) ?? bareUnit(words, at);
 }
 
 /** `over the years`, `over year`, `across months`; "over the year" is this one. */
@@ -105,6 +105,17 @@ function byUnit(words: readonly Word[], at: number): Span | undefined {
   // "month by month"
   const own = unitWords.get(norm);
   return own && words[at + 1]?.norm === "by" && third === own ? grain(3, own) : undefined;
+}
+
+/** "Which of the last 12 months": one by one. */
+function ofLastUnits(words: readonly Word[], at: number): Span | undefined {
+  const [which, of, the, last] = words.slice(at, at + 4).map(({ norm }) => norm);
+  if (which !== "which" || of !== "of" || the !== "the" || !["last", "past"].includes(last ?? ""))
+    return undefined;
+  const isCounted = countOf(words[at + 4]?.norm ?? "") !== undefined;
+  const place = at + (isCounted ? 5 : 4);
+  const unit = unitWords.get(words[fullWords.has(words[place]?.norm ?? "") ? place + 1 : place]?.norm ?? "");
+  return unit && isCounted ? spanOf(at, 2, { kind: "grain", grain: unit }) : undefined;
 }
 
 /** A unit alone: `month-end`, `which month`, `by region and month`, `revenue vs year`, `plot year by weight`. */

@@ -80,7 +80,15 @@ export function readLead(words: readonly Word[]): Lead | undefined {
 /** "No fleet, retail only": nothing of it, rather than a no to what was said before. */
 function isNone(words: readonly Word[], at: number): boolean {
   const next = words[at + 1];
-  return words[at]?.norm === "no" && next !== undefined && !next.apart && words.slice(at + 2).some(isOnly);
+  const isLonger = (findPhrase(leadIndex, words, at)?.length ?? 0) > 1;
+  return (
+    words[at]?.norm === "no" &&
+    !isLonger &&
+    next !== undefined &&
+    !next.apart &&
+    !isFiller(next) &&
+    words.slice(at + 2).some(isOnly)
+  );
 }
 
 function isOnly({ norm }: Word): boolean {

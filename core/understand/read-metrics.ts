@@ -24,8 +24,10 @@ export function readMetrics(
   if (ratio) return { metrics: [ratio], toTarget: false };
   // "And revenue too" goes beside what was asked before.
   const isAdded = before !== undefined && lead?.kind === "add" && slots.metrics.length > 0;
-  const inMoney = before && slots.metrics.length === 0 ? moneyFor(named, slots, catalog) : undefined;
+  const inMoney = moneyFor(named, slots, catalog);
   if (inMoney) return { metrics: inMoney, toTarget: false };
+  const limited = before && limitedBy(slots, before);
+  if (limited) return { metrics: limited, toTarget: false };
   const planned = plannedFor(named, slots, catalog);
   if (planned) return { metrics: planned, toTarget: false };
   const held = before && slots.metrics.length === 0 ? heldAgainst(named, slots, catalog) : undefined;
@@ -59,9 +61,20 @@ function withoutThings(names: string[], slots: Slots, catalog: Catalog): string[
 function moneyFor(names: readonly string[], slots: Slots, catalog: Catalog): string[] | undefined {
   const money = names.map((name) => moneyOf(name, catalog));
   const known = money.filter((name) => name !== undefined);
-  return slots.all("money").length > 0 && known.length === names.length && use(slots, "money")
-    ? known
-    : undefined;
+  const [item] = slots.all("money");
+  if (!item || known.length !== names.length || known.length === 0) return undefined;
+  // "What are the parts on the shelf worth": the parts are no split, and are not known to be none.
+  const isListed = slots.groups.some(({ by }) => !by);
+  if (!slots.before && isListed) return undefined;
+  use(slots, "money");
+  // "Units and dollars", "number and $" are two numbers.
+  const [last = "", earlier = ""] = [1, 2].map((back) => slots.words[item.from - back]?.norm ?? "");
+  const counts = ["number", "count", "units"];
+  const joins = ["and", "&", "plus"].includes(last);
+  const isBoth =
+    counts.includes(last) ||
+    (joins && (counts.includes(earlier) || slots.metrics.some((one) => one.item.to >= item.from - 1)));
+  return isBoth ? [...names, ...known] : known;
 }
 
 /** "What did we spend on claims": their cost, not their number. */
@@ -74,6 +87,17 @@ function spentOn(names: readonly string[], slots: Slots, catalog: Catalog): stri
   const money = name && !another && item && (isNamed || isBefore) ? moneyOf(name, catalog) : undefined;
   if (item && (money || catalog.metrics.get(name ?? "")?.format === "currency")) slots.used.add(item);
   return money ? [money] : undefined;
+}
+
+/** "Only the ones with 200 units", of a ranking by something else: the units only limit it. */
+function limitedBy(slots: Slots, before: Reading): string[] | undefined {
+  const [named, another] = slots.metrics;
+  const points = slots.words.some(({ norm }) => ["ones", "those", "them", "these"].includes(norm));
+  const isLimit = slots
+    .all("threshold")
+    .some(({ to }) => named && named.item.from - to <= 1 && named.item.from >= to);
+  if (!named || another || !points || !isLimit || before.metrics.includes(named.name)) return undefined;
+  return [...before.metrics, named.name];
 }
 
 /** "The target for units", "its target": what is planned for a number, or for one that stands in the same rows. */

@@ -19,6 +19,7 @@ export interface Rank {
   readonly dimensions: string[];
   readonly sort?: Reading["sort"];
   readonly limit?: Reading["limit"];
+  readonly judged?: Reading["judged"];
   readonly ranked: boolean;
 }
 
@@ -79,7 +80,14 @@ export function readRank(
     (listed.length > 0 || grain !== undefined);
   const n = limit?.slot.n ?? (single ? 1 : per ? usualPerGroup : usualRanking);
   if (!limit && !single) assumed.push(per ? `the first ${n} of each` : `the first ${n}`);
-  return { dimensions: ordered, sort, limit: per ? { n, per: per.dimension } : { n }, ranked: true };
+  const said = order?.slot.order;
+  return {
+    dimensions: ordered,
+    sort,
+    limit: per ? { n, per: per.dimension } : { n },
+    ranked: true,
+    ...(said === "best" || said === "worst" ? { judged: said } : {}),
+  };
 }
 
 /** A view keeps its own order; split by something more ("by region"), it shows the first few of each. */
@@ -136,7 +144,7 @@ function usualDimension(slots: Slots, catalog: Catalog, metric: Metric): string[
   return most ? [most[0]] : [];
 }
 
-function directionOf(
+export function directionOf(
   order: string | undefined,
   metric: Metric,
   growth: Growth | undefined,

@@ -56,6 +56,9 @@ export const readRanking: Reader = (words, at) => {
   const norm = words[at]?.norm ?? "";
   if (rankWords.has(norm)) return spanOf(at, 1, { kind: "ranking" });
   const order = orderWords.get(norm);
+  // "Best to worst"
+  const end = words[at + 1]?.norm === "to" ? orderWords.get(words[at + 2]?.norm ?? "") : undefined;
+  if (order && end && end !== order) return spanOf(at, 3, { kind: "ranking", order });
   if (order && words[at + 1]?.norm === "first") return spanOf(at, 2, { kind: "ranking", order });
   if (order && says(words, at + 1, "at", "the", "top")) return spanOf(at, 4, { kind: "ranking", order });
   if (order && says(words, at + 1, "on", "top")) return spanOf(at, 3, { kind: "ranking", order });

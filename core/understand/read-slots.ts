@@ -85,6 +85,7 @@ export function readSlots(
     ...(comparison ? { comparison } : {}),
     ...(rank.sort ? { sort: rank.sort } : {}),
     ...(rank.limit ? { limit: rank.limit } : {}),
+    ...(rank.judged ? { judged: rank.judged } : {}),
     ...(share ? { share } : {}),
     ...(display ? { display } : {}),
     ...(slots.view ? { view: slots.view } : {}),

@@ -56,6 +56,12 @@ const phrases: readonly string[] = [
         "stands out",
       ].map((tail) => `${any} ${tail}`),
   ),
+  ...phrasesIn(`looking, look`).flatMap((verb) =>
+    phrasesIn(`ok, okay, good, fine, alright, bad, healthy, all right`).map((state) => `${verb} ${state}`),
+  ),
+  ...phrasesIn(`headline, key, main, big, important, top level`).flatMap((kind) =>
+    phrasesIn(`numbers, figures, stats, metrics`).map((what) => `${kind} ${what}`),
+  ),
   ...["what", "where"].flatMap((what) =>
     phrasesIn(`
       should i worry about, should i be worried about, should i be most worried about, should we worry about,

@@ -38,6 +38,8 @@ export const setNames = [
   "twenty-fifth",
   "twenty-sixth",
   "twenty-seventh",
+  "twenty-eighth",
+  "twenty-ninth",
   "kept-aside/typed-sales",
   "kept-aside/typed-supply",
   "kept-aside/typed-executive",
