@@ -109,8 +109,8 @@ export interface Reading extends Omit<ResolvedReading, "time" | "comparison" | "
   readonly streak?: Streak;
   /** "Average units per dealer": values are added up for each member of the dimension, and averaged over them. */
   readonly mean_over?: string;
-  /** How things are rather than one number, or what a movement is made of: several look-ups answer it. */
-  readonly overview?: "state" | "why";
+  /** How things are rather than one number, what a movement is made of, or members side by side: several look-ups answer it. */
+  readonly overview?: "state" | "why" | "profile";
   /** "My store" of somebody of whom no store is known: the dimension. */
   readonly whose?: string;
   /** Whether a target will be reached is asked; what is known is how much of it is reached so far. */

@@ -6,7 +6,7 @@ import { describeReading } from "../match/decide.ts";
 import { type Reading, sortOf } from "../reading.ts";
 import { answerReading, wrap } from "./answer-reading.ts";
 import { movementSections } from "./movement-sections.ts";
-import { type Section, stateSections } from "./overview-sections.ts";
+import { profileSections, type Section, stateSections } from "./overview-sections.ts";
 import { suggestQuestions } from "./suggest-questions.ts";
 
 /** So many sections an overview has at most. */
@@ -20,7 +20,9 @@ export function answerOverview(text: string, reading: Reading, edition: Edition)
   const sections =
     reading.overview === "why"
       ? movementSections(reading, edition, (section) => partOf(section, edition))
-      : stateSections(reading, edition);
+      : reading.overview === "profile"
+        ? profileSections(reading, edition)
+        : stateSections(reading, edition);
   const parts = sections.slice(0, mostSections).flatMap((section) => partOf(section, edition) ?? []);
   if (parts.length === 0 && reading.overview === "state") {
     const listed = listOf(text, reading, edition);

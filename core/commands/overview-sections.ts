@@ -46,6 +46,21 @@ export function stateSections(reading: Reading, edition: Edition): Section[] {
     : [...totals, ...movers, ...exceptions];
 }
 
+/** Members side by side: the usual numbers of every area that holds them, a line for each member. */
+export function profileSections(reading: Reading, edition: Edition): Section[] {
+  return stateSections({ ...reading, dimensions: [] }, edition)
+    .filter(({ reading: { view, shape } }) => view === undefined && shape === "status")
+    .map(({ title, reading: section }) => ({
+      title,
+      reading: {
+        ...section,
+        shape: "compare",
+        dimensions: reading.dimensions,
+        comparison: { kind: "members" },
+      },
+    }));
+}
+
 function totalsOf(query: Query, reading: Reading, catalog: Catalog): Section[] {
   const metrics = [...new Set([...reading.metrics, ...query.default.metrics])]
     .flatMap((name) => catalog.metrics.get(name) ?? [])

@@ -38,7 +38,7 @@ export function metricsFor(catalog: Catalog, slots: Slots): readonly (readonly s
     dimensions.every((name) => query.dimensions.includes(name)),
   );
   // Counting things needs no number of theirs; the query that is most about them knows them.
-  if (slots.counted) return fewestDimensions(holding);
+  if (slots.counted || asksForList(slots)) return fewestDimensions(holding);
   const held = asksForNow(slots) ? stocksOf(holding, catalog) : [];
   if (held.length > 0) return held.map((name) => [name]);
   // "How many Nomads went to fleet": the number that the Nomads lead with, rather than what they have a count of.
@@ -81,7 +81,11 @@ export function metricsFor(catalog: Catalog, slots: Slots): readonly (readonly s
       : holding.filter((query) => dimensions.includes(query.default.by[0] ?? ""));
   const meanings = new Map<string, readonly string[]>();
   for (const query of leading.length > 0 ? leading : holding) {
-    const metrics = money ? query.metrics.filter(isMoney).slice(0, 1) : sortedFirst(query);
+    // "Risks by owner": likelihoods are of one risk each.
+    const shown = sortedFirst(query).filter(
+      (name) => slots.groups.length === 0 || catalog.metrics.get(name)?.aggregate !== "none",
+    );
+    const metrics = money ? query.metrics.filter(isMoney).slice(0, 1) : shown;
     const known = metrics[0] ? meanings.get(metrics[0]) : undefined;
     if (metrics[0] && (!known || metrics.length < known.length)) meanings.set(metrics[0], metrics);
   }
@@ -93,6 +97,26 @@ function asksForNow({ times, all, words }: Slots): boolean {
   const has = words.some(({ norm }, at) => norm === "have" && isSubject(words[at - 1]));
   const isNow = times.some(({ time }) => time.kind === "latest") || (has && times.length === 0);
   return all("how_many").length > 0 && isNow;
+}
+
+const lists: ReadonlySet<string> = new Set(["list", "name"]);
+
+/** "List all plants", "what suppliers do we have": the members themselves. */
+export function asksForList({ words, groups, items }: Slots): boolean {
+  const [first, next] = words.filter(({ norm }) => !["please", "pls", "can", "you", "could"].includes(norm));
+  const isAsked =
+    lists.has(first?.norm ?? "") ||
+    (["what", "which"].includes(first?.norm ?? "") &&
+      (/^(?:we|you|they|are|is) (?:have|got|there)$/.test(lastTwo(words)) || lastTwo(words) === "do have"));
+  const says = items.every(({ slot }) => ["meaning", "chatter", "which", "by", "own"].includes(slot.kind));
+  return isAsked && next !== undefined && groups.length === 1 && says;
+}
+
+function lastTwo(words: readonly Word[]): string {
+  return words
+    .slice(-2)
+    .map(({ norm }) => norm)
+    .join(" ");
 }
 
 function isSubject(word: Word | undefined): boolean {

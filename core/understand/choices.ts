@@ -146,11 +146,20 @@ const auxiliaries = new Set([
   "which",
 ]);
 
+const havingWords = new Set(
+  "do does did we you they there have has got currently now right in on at the our".split(" "),
+);
+
 const objectWords = new Set(
   "a an any the our single one no zero more less fewer than at least most over under all many much".split(
     " ",
   ),
 );
+
+/** "Cars do we have in stock" */
+function isHad(between: readonly Word[]): boolean {
+  return between.some(({ norm }) => norm === "have") && between.every(({ norm }) => havingWords.has(norm));
+}
 
 /** "Contracts sold", "cars were cancelled" count once what two phrases name. */
 function isNounBeside({ spans, index, words, catalog }: Context, step: 1 | -1): boolean {
@@ -161,7 +170,8 @@ function isNounBeside({ spans, index, words, catalog }: Context, step: 1 | -1): 
   const between = words.slice(first.to, second.from);
   // "Sell a single F&I contract", "sold more than 20 contracts"
   const isObject = (word: Word) => objectWords.has(word.norm) || word.kind === "number";
-  const joins = between.every((word) => auxiliaries.has(word.norm)) || between.every(isObject);
+  const joins =
+    between.every((word) => auxiliaries.has(word.norm)) || between.every(isObject) || isHad(between);
   if (!joins || words[second.from]?.apart) return false;
   const others = metricsOf(other);
   return metricsOf(own).some((name) => others.some((one) => sayOneThing(name, one, catalog)));

@@ -176,6 +176,12 @@ function againstTarget(): Phrase[] {
     );
   return [
     ...each([...held, "of"], compare),
+    ...each(
+      phrasesIn("gap, the gap, distance, shortfall, delta").flatMap((gap) =>
+        ["to", "vs", "versus", "against", "from"].map((link) => `${gap} ${link}`),
+      ),
+      compare,
+    ),
     ...all(
       [
         "on track",

@@ -1,13 +1,13 @@
 import type { Word } from "../words.ts";
 import { phrasesIn } from "./everyday-words.ts";
 import { findPhrase, indexPhrases } from "./phrase-index.ts";
-import { type Reader, type Slot, spanOf } from "./span.ts";
+import { type Reader, type Slot, type Span, says, spanOf } from "./span.ts";
 
 const phrases: readonly (readonly [Slot, readonly string[]])[] = [
   [
     { kind: "trend" },
     phrasesIn(`
-      trend, general trend, trends, trending, trendline, better or worse, getting better or worse, up or down,
+      trend, general trend, trends, trending, trendline, better or worse, getting better or worse,
       going up or down, evolution, history, development
     `),
   ],
@@ -202,10 +202,22 @@ export const fixedWords: readonly string[] = phrases.flatMap(([, texts]) =>
   texts.flatMap((phrase) => phrase.split(" ")),
 );
 
+/** "Is revenue up or down this month": against the month before; "up or down over the year" is its course. */
+function upOrDown(words: readonly Word[], at: number): Span | undefined {
+  if (!says(words, at, "up", "or", "down") && !says(words, at, "down", "or", "up")) return undefined;
+  const asks = words.slice(0, at).some(({ norm }) => ["is", "are", "was", "were"].includes(norm));
+  const unit = words
+    .slice(at + 3)
+    .some(({ norm }) => ["month", "quarter", "week", "year", "ytd", "yesterday"].includes(norm));
+  return spanOf(at, 3, asks && unit ? { kind: "growth", way: "up", verb: false } : { kind: "trend" });
+}
+
 /** Reads `by`, `share of`, `except`, `which`, `how many`, `trend`. */
 export const readFixed: Reader = (words, at) => {
   if (isNeeded(words, at)) return spanOf(at, 1, { kind: "needed" });
   if (isSpending(words, at)) return spanOf(at, 1, { kind: "spending" });
+  const either = upOrDown(words, at);
+  if (either) return either;
   const found = findPhrase(index, words, at) ?? bareCount(words, at);
   return found && spanOf(at, found.length, found.value);
 };

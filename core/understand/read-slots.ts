@@ -127,7 +127,9 @@ function readOverview(slots: Slots): Pick<BareReading, "overview"> {
   if (use(slots, "why")) {
     // "Why is it in the red": that it is, is known.
     use(slots, "status");
-    return { overview: "why" };
+    // "What happened in October" asks how things were.
+    const happened = slots.all("why").some(({ to }) => slots.words[to - 1]?.norm === "happened");
+    return { overview: happened && slots.metrics.length === 0 && !slots.before ? "state" : "why" };
   }
   // "How are we doing against plan" asks for what has a plan, not for how things are.
   return use(slots, "overview") && !isHeldToTarget(slots) ? { overview: "state" } : {};

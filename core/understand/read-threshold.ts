@@ -85,7 +85,13 @@ const nots: ReadonlySet<string> = new Set(["n't", "not", "never"]);
 const nones: ReadonlySet<string> = new Set(["zero", "nothing", "none", "zilch", "nada"]);
 
 /** Reads the "not" of `didn't deliver a single`, `not sold any`, and `zero`, where things are asked for by how much they have. */
-export function noneReader(isNamed: (words: readonly Word[], at: number) => boolean): Reader {
+export function noneReader(
+  isNamed: (words: readonly Word[], at: number) => boolean,
+  isMember: (words: readonly Word[], at: number) => boolean,
+): Reader {
+  // "Have not sold a van"
+  const isOneOf = (words: readonly Word[], at: number) =>
+    ["a", "an"].includes(words[at]?.norm ?? "") && isMember(words, at + 1);
   return (words, at) => {
     const norm = words[at]?.norm ?? "";
     if (norm === "zero" || norm === "0")
@@ -97,7 +103,9 @@ export function noneReader(isNamed: (words: readonly Word[], at: number) => bool
     if (singleAt(words, at) > 0 && words.slice(Math.max(0, at - 4), at).some((word) => nots.has(word.norm)))
       return spanOf(at, singleAt(words, at), { kind: "chatter" });
     if (!nots.has(norm)) return undefined;
-    const isNone = [2, 3, 4].some((step) => singleAt(words, at + step) > 0 && !words[at + step]?.apart);
+    const isNone = [2, 3, 4].some(
+      (step) => (singleAt(words, at + step) > 0 || isOneOf(words, at + step)) && !words[at + step]?.apart,
+    );
     return isNone ? spanOf(at, 1, { kind: "none_of" }) : undefined;
   };
 }

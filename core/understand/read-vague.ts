@@ -1,6 +1,7 @@
 import type { Word } from "../words.ts";
 import { phrasesIn } from "./everyday-words.ts";
 import { findPhrase, indexPhrases } from "./phrase-index.ts";
+import { readTime } from "./read-time.ts";
 import { type Reader, spanOf } from "./span.ts";
 
 /** Questions that name no number: what is going on, whether there is anything to know. */
@@ -176,10 +177,24 @@ const nouns: ReadonlySet<string> = new Set(
 `),
 );
 
+const summaries = indexPhrases(
+  ["summary", "overview", "recap", "rundown", "snapshot", "roundup", "picture"].flatMap((what) =>
+    ["of", "for", "on"].map((link) => [`${what} ${link}`, true] as const),
+  ),
+);
+
+/** "A summary of last month": of nothing but a time. */
+function summaryAt(words: readonly Word[], at: number): number {
+  const length = findPhrase(summaries, words, at)?.length ?? 0;
+  return length > 0 && readTime(words, at + length) ? length : 0;
+}
+
 /** Reads what asks how things are rather than for a number. */
 export const readVague: Reader = (words, at) => {
   const phrase = findPhrase(index, words, at);
   if (phrase) return spanOf(at, phrase.length, { kind: "overview" });
+  const summary = summaryAt(words, at);
+  if (summary > 0) return spanOf(at, summary, { kind: "overview" });
   const norm = words[at]?.norm ?? "";
   if (verbs.has(norm) && opensWithHow(words, at)) return spanOf(at, 1, { kind: "overview" });
   // "How bad is the parts situation"

@@ -7,6 +7,7 @@ import type { BareReading, Reading } from "../reading.ts";
 import type { Word } from "../words.ts";
 import { listFor, metricsFor } from "./assume-metric.ts";
 import type { Interpretation } from "./interpretation.ts";
+import { filtersOf } from "./read-filters.ts";
 import { type Lead, readLead } from "./read-lead.ts";
 import { isHeldToTarget, readSlots } from "./read-slots.ts";
 import { rebind } from "./rebind.ts";
@@ -84,7 +85,10 @@ function readNamed(
   }
   // "And just for trucks" goes on from something, and there is nothing.
   if (readLead(words) !== undefined || pointers.has(words.at(-1)?.norm ?? "")) return [];
-  return metricsFor(catalog, slots).map((metrics) => {
+  const meanings = metricsFor(catalog, slots);
+  const profile = meanings.length > 1 ? profileOf(words, way) : undefined;
+  if (profile) return [{ ...profile, reading: changed(profile.reading, edit) }];
+  return meanings.map((metrics) => {
     const own = sortItems(way.items, words);
     const reading = changed(readSlots(own, catalog, metrics), edit);
     const assumed = slots.counted
@@ -96,6 +100,30 @@ function readNamed(
       assumedMetric: !slots.counted,
     };
   });
+}
+
+/** "Compare Lansing and Toledo": the usual numbers of everything that both stand in. */
+function profileOf(words: readonly Word[], way: Interpretation): ReadWay | undefined {
+  const own = sortItems(way.items, words);
+  const [first, ...rest] = own.members;
+  const versus = own.all("versus");
+  const isOfOne = first !== undefined && rest.every(({ dimension }) => dimension === first.dimension);
+  const isPlain =
+    own.groups.length === 0 && own.times.length <= 1 && own.members.every(({ negated }) => !negated);
+  if (!isOfOne || rest.length === 0 || versus.length === 0 || !isPlain) return undefined;
+  for (const item of [...versus, ...own.times.map((one) => one.item)]) own.used.add(item);
+  const [time] = own.times;
+  const reading: BareReading = {
+    shape: "status",
+    overview: "profile",
+    metrics: [],
+    dimensions: [first.dimension],
+    filters: filtersOf(own),
+    comparison: { kind: "members" },
+    assumed: [],
+    ...(time ? { time: time.time } : {}),
+  };
+  return { reading, slots: own, assumedMetric: false };
 }
 
 /** "Margin not revenue", "revenue instead of units": the number that is taken back is not asked for. */

@@ -91,7 +91,10 @@ export function understand(
     readEither,
     memberComparison((words, at) => isMemberAt(words, at, vocabulary)),
     readThreshold,
-    noneReader((words, at) => termAt(words, at, vocabulary) !== undefined),
+    noneReader(
+      (words, at) => termAt(words, at, vocabulary) !== undefined,
+      (words, at) => isMemberAt(words, at, vocabulary),
+    ),
     readPlace,
     readRanking,
     limitReader(listsAt(vocabulary)),
