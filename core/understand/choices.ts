@@ -164,7 +164,7 @@ function isHad(between: readonly Word[]): boolean {
 /** "Contracts sold", "cars were cancelled" count once what two phrases name. */
 function isNounBeside({ spans, index, words, catalog }: Context, step: 1 | -1): boolean {
   const own = spans[index];
-  const other = nextTerm(spans, index, step);
+  const other = nextTerm(spans, index, step, words);
   if (!own || !other) return false;
   const [first, second] = step > 0 ? [own, other] : [other, own];
   const between = words.slice(first.to, second.from);
@@ -204,9 +204,20 @@ const ofWords = new Set(["on", "of", "for", "from", "in", "with"]);
 const builtWords = new Set(["built", "made", "assembled", "produced"]);
 
 /** The next phrase of the catalog, past numbers and what says how many. */
-function nextTerm(spans: readonly Span[], index: number, step: 1 | -1): Span | undefined {
+function nextTerm(
+  spans: readonly Span[],
+  index: number,
+  step: 1 | -1,
+  words: readonly Word[],
+): Span | undefined {
   let place = index + step;
-  while (["none_of", "threshold", "limit", "how_many", "order"].includes(spans[place]?.slot.kind ?? ""))
+  const isSmallWords = (span: Span | undefined) =>
+    span?.slot.kind === "chatter" &&
+    words.slice(span.from, span.to).every(({ norm }) => objectWords.has(norm));
+  while (
+    isSmallWords(spans[place]) ||
+    ["none_of", "threshold", "limit", "how_many", "order"].includes(spans[place]?.slot.kind ?? "")
+  )
     place += step;
   return spans[place];
 }
@@ -214,7 +225,7 @@ function nextTerm(spans: readonly Span[], index: number, step: 1 | -1): Span | u
 function isVerbOf(context: Context): boolean {
   const { spans, index, words, catalog } = context;
   const own = spans[index];
-  const other = nextTerm(spans, index, 1);
+  const other = nextTerm(spans, index, 1, words);
   if (!own || !other || own.to - own.from > 1 || words[own.from]?.tag !== "verb") return false;
   const isCount = metricsOf(other).some((name) => {
     const metric = catalog.metrics.get(name);

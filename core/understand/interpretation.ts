@@ -110,5 +110,11 @@ function extend(way: Way, span: Span, choice: Choice): Way {
 function hasMetricBeside(items: readonly Item[], index: number): boolean {
   const said = items.slice(0, index).findLast(({ slot }) => slot.kind !== "chatter");
   const isBehindMember = said?.slot.kind === "meaning" && said.slot.meaning.kind === "member";
-  return isBehindMember || [items[index - 1], items[index + 1]].some((item) => metricOf(item) !== undefined);
+  // "Sell a single contract"
+  const isCount = ({ slot }: Item) =>
+    ["chatter", "none_of", "threshold", "limit", "order"].includes(slot.kind);
+  const next = items.slice(index + 1).find((item) => !isCount(item));
+  return (
+    isBehindMember || [items[index - 1], items[index + 1], next].some((item) => metricOf(item) !== undefined)
+  );
 }

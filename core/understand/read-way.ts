@@ -163,6 +163,8 @@ function goesOn(slots: Slots, { lead, reading }: Before, catalog: Catalog): bool
   if (named && asRatio && ratioOf(catalog, reading.metrics[0] ?? "", named.name)) return true;
   const isOfBefore = slots.metrics.every(({ name }) => reading.metrics.includes(name));
   if (points && (slots.all("share").length > 0 ? isOfBefore : slots.all("order").length > 0)) return true;
+  // "Only the ones with more than 200 units"
+  if (points && slots.all("threshold").length > 0 && slots.all("only").length > 0) return true;
   const others = slots.items.filter(
     ({ slot }) =>
       slot.kind !== "chatter" &&

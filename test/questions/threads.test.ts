@@ -48,10 +48,41 @@ describe("what a follow-up leaves unsaid stays as it was", () => {
     [["ev deliveries by model for october", "and revenue too"], "Units by model, EV, October 2026"],
     [["units by region in october", "by region and month", "undo"], "Units by region, October 2026"],
     [["units by region last quarter", "without export"], "Units by region, without Export"],
+    [["revenue by segment for the South in Q3", "sorry i meant Q2 not Q3"], "Revenue by segment, South, Q2"],
+    [
+      ["top 5 models by revenue last month", "no fleet. retail only"],
+      "Revenue by model, without fleet, retail",
+    ],
+    [
+      ["claims on the Fjord last month", "sorry, i meant the cost not the count"],
+      "Claim cost, Fjord, October",
+    ],
+    [
+      ["F&I conversion of Lakeshore Auto last quarter", "and the rest of the midwest?"],
+      "Midwest, without Lakeshore Auto, Q3 2026: 19.2 %",
+    ],
+    [["units by model this year", "no wait, just october"], "Units by model, October 2026"],
+    [["first-time fix rate last month", "and whats the target"], "KPI target, First-time fix rate"],
+    [
+      ["worst 5 dealers by cancellations last month", "no i meant by revenue"],
+      "Revenue by dealer, October 2026: lowest",
+    ],
+    [["top 5 dealers west ytd by f&i conversion", "only the ones with 200+ units"], "West"],
   ] as const)("%s: %s", async ([questions, words]) => {
     const answer = await talk(questions);
     expect([answer.kind, answer.headline]).toEqual(["answer", expect.stringContaining(words)]);
     expect(answer.parts[0]?.receipt?.tokens).toBe(0);
+  });
+
+  test("that one is what the answer before put first", async () => {
+    const supplier = "which supplier costs us the most in warranty";
+    const parts = await talk([supplier, "which of their parts is the worst"]);
+    expect(parts.headline).toContain("Claim cost by component, Kessler Drives");
+    const dealer = await talk(["which dealer sold most last month", "and that one's claims"]);
+    expect(dealer.headline).toContain("Claims, Rhone Cars, October 2026");
+    // Of several none is that one.
+    const several = await talk(["top 3 dealers last month", "and that one's claims"]);
+    expect(several.parts[0]?.reading.filters).toEqual([]);
   });
 
   test("says that the rest is as before", async () => {

@@ -17,6 +17,13 @@ describe("asides are left out", () => {
     ["my boss wants to know units by region", ["units by region"]],
     ["units last week. region manager is asking", ["units last week"]],
     ["units by model. Sorry for the rush, today would be great", ["units by model"]],
+    ["any models with zero claims? want to send the team a thank you note", ["any models with zero claims"]],
+    ["claims by model? Putting together the 8D report for the supplier.", ["claims by model"]],
+    ["how many claims last month? my manager says none...", ["how many claims last month"]],
+    ["claims by region. Finance is chasing me", ["claims by region"]],
+    ["Got a call with the CEO at 2pm. units last month?", ["units last month"]],
+    ["units by region for the Q4 promo deck", ["units by region"]],
+    ["doing the monthly recap, units by region", ["units by region"]],
   ] as const)("%s", ([text, sentences]) => {
     expect(kept(text)).toEqual(sentences);
   });
@@ -28,6 +35,8 @@ describe("what may narrow the answer down is kept", () => {
     "units last month, we don't count demos",
     "units last month. i only want leased ones",
     "units by region. want it by color",
+    "units by region. want to exclude demos",
+    "units by region. looking only at leases",
     "units by region, color and trim level",
     "claims last year. excluding recalls",
     "claims last year. recalls are excluded",

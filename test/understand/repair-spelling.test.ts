@@ -15,6 +15,9 @@ describe("spelling", () => {
     ["claimes by model", [["claimes", "claims"]]],
     ["units Nrotheast", [["Nrotheast", "northeast"]]],
     ["units for Hudsson", [["Hudsson", "hudson"]]],
+    // Short forms: a beginning, and consonants.
+    ["units by rgn", [["rgn", "region"]]],
+    ["clms by mdlz", [["clms", "claims"]]],
     ["units lst qaurter", [["qaurter", "quarter"]]],
     ["units previuos month", [["previuos", "previous"]]],
     [
@@ -31,7 +34,7 @@ describe("spelling", () => {
   test.for([
     ["a right word", "revenue by region"],
     ["a word that English knows, however near", "revenge by religion"],
-    ["a word of three letters", "uni by reg"],
+    ["a word of three letters that begins none", "xni by xeg"],
     ["a word two letters off and short", "unxxs by regxxn"],
     ["a code with digits in it", "units for fj0rd2"],
     ["a word that is near to nothing", "qwertzuiop"],

@@ -1,0 +1,114 @@
+import { describe, expect, test } from "vitest";
+import { askMeridian } from "./ask-meridian.ts";
+
+const ask = askMeridian();
+
+async function answers([text, headline, person]: readonly [
+  text: string,
+  headline: string,
+  person?: string,
+]): Promise<void> {
+  const { kind, headline: said } = await ask(text, person);
+  expect([kind, said]).toEqual(["answer", expect.stringContaining(headline)]);
+}
+
+describe("a superlative says of which number it is", () => {
+  test.for([
+    ["what's my tightest part right now", "Days of cover by component, Toledo", "toledo-buyer"],
+    ["which model is the cheapest", "Average price by model"],
+    ["which component is the most expensive to fix", "Cost per claim by component"],
+    ["most generous dealers on incentives", "Incentive per unit by dealer"],
+    // Beside a number of its own it is an order alone.
+    ["thinnest margins by model last month", "Margin by model, October 2026: lowest"],
+    ["which 5 parts run out first?", "Days of cover by component"],
+  ] as const)("%s", answers);
+
+  test("of what nothing is known of, it is not answered", async () => {
+    expect((await ask("which dealers are the heaviest")).kind).not.toBe("answer");
+    expect((await ask("tightest dealers")).kind).toBe("none");
+  });
+
+  test("one of several is asked for", async () => {
+    const { parts } = await ask("which of our dealers sold the most last month");
+    expect(parts[0]?.rows).toHaveLength(1);
+    const several = await ask("which of our dealers are the worst on repeat repairs");
+    expect(several.parts[0]?.rows.length).toBeGreaterThan(1);
+  });
+});
+
+describe("what is planned", () => {
+  test.for([
+    ["what is the target for the supplier defects KPI", "KPI target, Supplier defects"],
+    ["what's the target for units in October", "Units target, October 2026: 3,587"],
+    ["how are we doing against the target for units", "Units, Nov 2025 to Oct 2026"],
+    ["how are we doing vs plan for october", "below the target of"],
+    ["gap to target by region october", "16.5 % below target"],
+  ] as const)("%s", answers);
+});
+
+describe("members as they are", () => {
+  test.for([
+    ["list all plants", "by plant"],
+    ["what suppliers do we have", "by supplier"],
+    ["how many different dealers sold a Lumen last month", "111 dealers"],
+    ["which dealers haven't delivered a van this year", "with no units"],
+    ["which dealers didn't sell a single F&I contract last month", "with no F&I contracts"],
+    ["claims on Toledo cars last month", "Claims, Toledo, October 2026"],
+    ["what share of coolant pump claims are on Toledo-built cars?", "Toledo 62.8 %"],
+    ["units at lakeshore last month", "Units, Lakeshore Auto, October 2026"],
+    ["Repeat rate on repairs last quarter, Toledo vs Lansing parts", "Repeat repair rate by plant"],
+  ] as const)("%s", answers);
+
+  test("side by side without a number, the usual numbers of all that holds them", async () => {
+    const { kind, parts } = await ask("compare Lansing and Toledo");
+    expect(kind).toBe("answer");
+    expect(parts.map((part) => part.reading.metrics[0])).toEqual([
+      "vehicle_stock",
+      "component_stock",
+      "repeat_repairs",
+      "claims",
+    ]);
+    for (const { rows } of parts) expect(rows.map(([plant]) => plant).sort()).toEqual(["Lansing", "Toledo"]);
+  });
+
+  test("one's own beside all the others, with its place", async () => {
+    const question = "are we better or worse than the other northeast dealers on repeat repairs?";
+    const { headline, parts } = await ask(question, "bay-state-adviser");
+    expect(headline).toContain("Bay State Auto is 16th of 34 dealers by repeat repairs");
+    expect(parts[0]?.rows).toHaveLength(34);
+  });
+});
+
+describe("this against last", () => {
+  test.for([
+    ["units this month vs last", "on 1 Oct 2026 to 17 Oct 2026"],
+    ["avg price this yr vs last?", "on 1 Jan 2025 to 17 Nov 2025"],
+    ["is revenue up or down this month", "down 1.8 % on 1 Oct 2026 to 17 Oct 2026"],
+    ["ev units, ytd vs last yr same time", "1 Jan 2025 to 17 Nov 2025"],
+    ["Which models have less finished stock than a year ago?", "17 Nov 2026: 9 models"],
+    ["are EVs growing faster than SUVs", "EV up 32.9 %"],
+  ] as const)("%s", answers);
+});
+
+describe("words in short", () => {
+  test.for([
+    ["whats fi conv by region last qtr", "F&I conversion by region, Q3 2026"],
+    ["clms by mdl last mth", "Claims by model, October 2026"],
+    ["units by rgn", "Units by region"],
+  ] as const)("%s", answers);
+
+  test("are said", async () => {
+    const { parts } = await ask("clms by model");
+    expect(parts[0]?.reading.corrected).toEqual([{ from: "clms", to: "claims" }]);
+  });
+});
+
+describe("what a number is", () => {
+  test.for([
+    ["what exactly is 'days of cover'?", "Days that the stock of a component lasts"],
+    ["give me a summary of last month", "October 2026: units 3,491"],
+    ["claims in dollars last month", "Claim cost, October 2026"],
+    ["deliveries in october in units and dollars", "October 2026: units 3,491 and revenue"],
+    ["actual vs budget by account for October", "Booked against budget, October 2026"],
+  ] as const)("%s", answers);
+});
