@@ -109,6 +109,8 @@ export interface Reading extends Omit<ResolvedReading, "time" | "comparison" | "
   readonly streak?: Streak;
   /** "Average units per dealer": values are added up for each member of the dimension, and averaged over them. */
   readonly mean_over?: string;
+  /** "Average units per week": values are added up for each whole unit of time, and averaged over them. */
+  readonly mean_per?: (typeof grains)[number];
   /** How things are rather than one number, what a movement is made of, or members side by side: several look-ups answer it. */
   readonly overview?: "state" | "why" | "profile";
   /** "My store" of somebody of whom no store is known: the dimension. */

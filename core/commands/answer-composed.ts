@@ -8,6 +8,7 @@ import type { Filter, Reading, Streak } from "../reading.ts";
 import type { Cell, Column } from "../table.ts";
 import { placesOf } from "../understand/read-composed.ts";
 import { answerMean } from "./answer-mean.ts";
+import { answerMeanOfTime } from "./answer-mean-of-time.ts";
 import { answerReading, withoutChart, wrap } from "./answer-reading.ts";
 import { answerRun, conditionWords } from "./answer-run.ts";
 
@@ -17,6 +18,7 @@ export function answerComposed(text: string, reading: Reading, edition: Edition)
   if (reading.standing) return answerStanding(text, reading, edition);
   if (reading.beside) return answerBeside(text, reading, reading.beside, edition);
   if (reading.unlike) return answerUnlike(text, reading, edition);
+  if (reading.mean_per) return answerMeanOfTime(text, reading, reading.mean_per, edition);
   if (reading.mean_over) return answerMean(text, reading, reading.mean_over, edition);
   if (reading.streak?.count === 0) return answerRun(text, reading, reading.streak, edition);
   return reading.streak ? answerStreak(text, reading, reading.streak, edition) : undefined;

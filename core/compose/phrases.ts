@@ -45,12 +45,29 @@ export function havingWords(having: readonly Filter[], catalog: Catalog, columns
 
 /** `units up`, `no claims`: conditions that have a word of their own. */
 function movedWords({ field, operator, values }: Filter, catalog: Catalog): string | undefined {
-  if (values.length !== 1 || values[0] !== 0) return undefined;
   const own = catalog.metrics.get(field)?.label;
+  const held = own ? undefined : heldWords({ field, operator, values }, catalog);
+  if (held) return held;
+  if (values.length !== 1 || values[0] !== 0) return undefined;
   if (own && operator === "=") return `no ${own}`;
   const label = catalog.metrics.get(field.replace(/_(?:change|difference)$/, ""))?.label;
   const way = operator.startsWith(">") ? "up" : operator.startsWith("<") ? "down" : undefined;
   return !own && label && way ? `${label} ${way}` : undefined;
+}
+
+/** `units below target`, `units more than 20 % below target`. */
+function heldWords({ field, operator, values }: Filter, catalog: Catalog): string | undefined {
+  const label = catalog.metrics.get(field.replace(/_variance$/, ""))?.label;
+  const [value, other] = values;
+  const side = operator.startsWith("<") ? "below" : operator.startsWith(">") ? "above" : undefined;
+  if (!field.endsWith("_variance") || !label || !side || typeof value !== "number" || other !== undefined)
+    return undefined;
+  if (value === 0) return `${label} ${operator.length > 1 ? "at or " : ""}${side} target`;
+  const isFurther = (side === "below") === value < 0;
+  const percent = `${Math.round(Math.abs(value) * 1000) / 10} %`;
+  return isFurther
+    ? `${label} ${operator.length > 1 ? "at least" : "more than"} ${percent} ${side} target`
+    : undefined;
 }
 
 /** What is looked at and when: `Northeast, fleet, Q3 2026`. */

@@ -38,7 +38,17 @@ export function metricsFor(catalog: Catalog, slots: Slots): readonly (readonly s
     dimensions.every((name) => query.dimensions.includes(name)),
   );
   // Counting things needs no number of theirs; the query that is most about them knows them.
-  if (slots.counted || asksForList(slots)) return fewestDimensions(holding);
+  if ((slots.counted && !toTarget) || asksForList(slots)) return fewestDimensions(holding);
+  if (toTarget) {
+    const withTarget = [...new Set(holding.flatMap((query) => query.metrics))].filter((name) =>
+      targetOf(catalog, name),
+    );
+    // What adds up for the whole business has a target for it; of accounts and KPIs each has its own.
+    const whole = withTarget.filter((name) =>
+      catalog.metrics.get(name)?.not_over.every((one) => dimensions.includes(one)),
+    );
+    return whole.length > 0 ? [whole.slice(0, mostTargets)] : withTarget.map((name) => [name]);
+  }
   const held = asksForNow(slots) ? stocksOf(holding, catalog) : [];
   if (held.length > 0) return held.map((name) => [name]);
   // "How many Nomads went to fleet": the number that the Nomads lead with, rather than what they have a count of.
@@ -50,16 +60,6 @@ export function metricsFor(catalog: Catalog, slots: Slots): readonly (readonly s
     .filter((name) => catalog.metrics.get(name)?.aggregate === "count");
   if (slots.all("how_many").length > 0 && holdingCounts.length > 0)
     return [...new Set(holdingCounts)].map((name) => [name]);
-  if (toTarget) {
-    const withTarget = [...new Set(holding.flatMap((query) => query.metrics))].filter((name) =>
-      targetOf(catalog, name),
-    );
-    // What adds up for the whole business has a target for it; of accounts and KPIs each has its own.
-    const whole = withTarget.filter((name) =>
-      catalog.metrics.get(name)?.not_over.every((one) => dimensions.includes(one)),
-    );
-    return whole.length > 0 ? [whole.slice(0, mostTargets)] : withTarget.map((name) => [name]);
-  }
   const isTop = slots.all("order").some((item) => item.slot.order === "top");
   const isOne =
     isTop || slots.groups.length === 0 || slots.all("share").length + slots.all("growth").length > 0;

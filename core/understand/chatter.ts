@@ -77,6 +77,8 @@ export const readChatter: Reader = (words, at) => {
   // "Toledo-built cars"
   if (builtWords.has(norm) && words[at - 1]?.capital && words[at - 1]?.end === (words[at]?.start ?? 0) - 1)
     return spanOf(at, 1, { kind: "chatter" });
+  // "Running below 10 days", "running ahead of": no running total
+  if (norm === "running" && sides.has(words[at + 1]?.norm ?? "")) return spanOf(at, 1, { kind: "chatter" });
   // "The region and model combinations"
   if (combinations.has(norm) && !words[at]?.apart) return spanOf(at, 1, { kind: "chatter" });
   const origin = readOrigin(words, at);
@@ -89,6 +91,7 @@ export const readChatter: Reader = (words, at) => {
 
 const combinations: ReadonlySet<string> = wordsOf("combos combo combinations combination pairs pairings");
 
+const sides: ReadonlySet<string> = wordsOf("ahead behind below above under over at less more");
 const builtWords: ReadonlySet<string> = wordsOf("built made assembled produced");
 
 const splitting: ReadonlySet<string> = wordsOf("by per each which every");

@@ -37,7 +37,7 @@ export function sentencesOf(text: string, vocabulary: Vocabulary): Sentence[] {
   const sentences: { text: string; asks: boolean; clauses: string[] }[] = [];
   let isOpen = false;
   for (const { words: all, end, asks } of kept) {
-    const words = withoutPurpose(all, vocabulary);
+    const words = isWhole ? all : withoutPurpose(all, vocabulary);
     const [first, last] = [words[0], words.at(-1)];
     if (!first || !last) continue;
     const said = clean.slice(first.start, last.end).trim();

@@ -34,7 +34,7 @@ const byUse: Readonly<Record<string, string>> = {
     eat eats eating ate post posted posting clock clocked notch notched generate generated generates incur incurs incurred contribute contributes
     contributed saw seen made makes hog hogs hogging boast boasts experience experiences experienced rack racked`,
   light: `
-    tracking holding buy ran running stocking carrying keeping spanning landing clocking posting quote quoting`,
+    tracking holding buy ran gave stocking carrying keeping spanning landing clocking posting quote quoting`,
   sighs: `
     smh omg wtf lmao rofl ffs ngl idk lmk fwiw iirc afaik nvm np yikes ugh argh whoa wow jeez gosh damn heck phew sigh eek welp alas haha hehe
     ouch jk irl tia g'day gd howdy heya heyy heyyy ahoy greetings`,

@@ -11,7 +11,7 @@ import { countOf } from "./time-words.ts";
 /** What takes several look-ups, and the slots that are left for the one that it begins with. */
 export interface Composed {
   readonly slots: Slots;
-  readonly part: Pick<BareReading, "sides" | "standing" | "unlike" | "streak" | "mean_over">;
+  readonly part: Pick<BareReading, "sides" | "standing" | "unlike" | "streak" | "mean_over" | "mean_per">;
 }
 
 /** Reads what no single look-up says: two slices side by side, a place in a ranking, what left it, and streaks. */
@@ -136,6 +136,8 @@ const notOfMeans = [
 /** "Average units per dealer": of what is added up for each of them. */
 function readMean(slots: Slots, catalog: Catalog): Composed | undefined {
   const [average] = slots.all("average");
+  const ofTime = average && readMeanOfTime(slots, catalog, average);
+  if (ofTime) return ofTime;
   const per = slots
     .all("by")
     .find(({ from, to }) => average && from > average.from && slots.words[to - 1]?.norm === "per");
@@ -148,6 +150,17 @@ function readMean(slots: Slots, catalog: Catalog): Composed | undefined {
   if (notOfMeans.some((kind) => slots.all(kind).length > 0)) return undefined;
   slots.used.add(average);
   return { slots, part: { mean_over: group.dimension } };
+}
+
+/** "Average units per week", "monthly average": of each whole unit of time. */
+function readMeanOfTime(slots: Slots, catalog: Catalog, average: Item): Composed | undefined {
+  const [named, another] = slots.metrics;
+  const metric = catalog.metrics.get(named?.name ?? "");
+  if (!slots.grain || another || !metric || !addsUp(metric) || metric.over_time || slots.counted)
+    return undefined;
+  if (notOfMeans.some((kind) => slots.all(kind).length > 0)) return undefined;
+  slots.used.add(average);
+  return { slots, part: { mean_per: slots.grain } };
 }
 
 /** "Fell three months in a row", "missed their target in each of the last 3 months". */

@@ -5,6 +5,11 @@ import { type Span, spanOf } from "./span.ts";
 import { countOf, fullWords, grainWords, unitWords } from "./time-words.ts";
 
 const periodSeekers = new Set([
+  "busiest",
+  "quietest",
+  "slowest",
+  "largest",
+  "smallest",
   "which",
   "what",
   "best",

@@ -223,8 +223,7 @@ function readAttainment(slots: Slots, catalog: Catalog, metrics: readonly string
   const hasTarget = metric !== undefined && targetOf(catalog, metric) !== undefined;
   const isSplit = slots.groups.length > 0 || slots.grain !== undefined;
   const canTell = !isSplit || catalog.metrics.get(metric ?? "")?.better !== undefined;
-  if (items.length > 0 && hasTarget && canTell && !slots.counted)
-    for (const item of items) slots.used.add(item);
+  if (items.length > 0 && hasTarget && canTell) for (const item of items) slots.used.add(item);
   return metric === name || metric === undefined ? [...metrics] : [metric];
 }
 

@@ -128,7 +128,11 @@ function readOverview(slots: Slots): Pick<BareReading, "overview"> {
     // "Why is it in the red": that it is, is known.
     use(slots, "status");
     // "What happened in October" asks how things were.
-    const happened = slots.all("why").some(({ to }) => slots.words[to - 1]?.norm === "happened");
+    const happened = slots
+      .all("why")
+      .some(({ from, to }) =>
+        slots.words.slice(from, to).some(({ norm }) => norm === "happened" || norm === "wrong"),
+      );
     return { overview: happened && slots.metrics.length === 0 && !slots.before ? "state" : "why" };
   }
   // "How are we doing against plan" asks for what has a plan, not for how things are.

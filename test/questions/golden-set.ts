@@ -40,6 +40,8 @@ export const setNames = [
   "twenty-seventh",
   "twenty-eighth",
   "twenty-ninth",
+  "thirtieth",
+  "thirty-first",
   "kept-aside/typed-sales",
   "kept-aside/typed-supply",
   "kept-aside/typed-executive",
