@@ -29,9 +29,11 @@ const shorthands: readonly (readonly [RegExp, string])[] = [
   // `2pm.`, `9 a.m.`: a time of day, and where it ends a sentence
   [/\b(\d{1,2}(?::\d{2})?)\s?([ap])\.m\b\.?/gi, "$1$2m"],
   [/\b(\d{1,2}(?::\d{2})?\s?[ap]m)\.(?=\s|$)/gi, "$1 ."],
+  // `the 30-second version`
+  [/\b\d+[- ](?:second|sec|minute|min) (version|summary|overview|recap|rundown)\b/gi, "$1"],
   // `this year vs last`
   [
-    /\b(this|the current) (month|week|quarter|qtr|year|yr)((?: so far| to date)?),? (vs\.?|versus|v|against|compared (?:to|with)|over|than|or) (?:the )?(?:last|previous|prior)(?: one)?\b(?! (?:\d|day|week|month|quarter|qtr|year|yr|full|two|three|four|five|six|twelve|few))/gi,
+    /\b(this|the current) (month|week|quarter|qtr|year|yr)((?: so far| to date)?),? (vs\.?|versus|v|against|compared (?:to|with)|over|than|or|and) (?:the )?(?:last|previous|prior)(?: one)?\b(?! (?:\d|day|week|month|quarter|qtr|year|yr|full|two|three|four|five|six|twelve|few))/gi,
     "$1 $2$3 vs last $2",
   ],
   // `more then 30`

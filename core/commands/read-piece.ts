@@ -139,12 +139,12 @@ function ownerOfMember(text: string, { edition: { catalog, vocabulary } }: Askin
       filter && dimensions.includes(filter.field) && ownerIn(dimensions, catalog) !== undefined,
   );
   const owner = query && ownerIn(query.dimensions, catalog);
-  const [metric] = query?.default.metrics ?? [];
-  if (!best || !filter || !owner || filter.field === owner || metric === undefined || filters?.length !== 1)
+  const metrics = query?.default.metrics ?? [];
+  if (!best || !filter || !owner || filter.field === owner || metrics.length === 0 || filters?.length !== 1)
     return undefined;
   return {
     shape: "breakdown",
-    metrics: [metric],
+    metrics: [...metrics],
     dimensions: [filter.field, owner],
     filters: [filter],
     confidence: 0.95,

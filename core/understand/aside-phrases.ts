@@ -29,7 +29,7 @@ export const asidePhrases: readonly string[] = [
     the hell, i swear, asking for a friend, all in, all told, all up, on the nose, give or take, or so, and such, and so on,
     which one was it, which one is it, and how much, list them, not the number, not the numbers,
     come out of, comes out of, came out of, roll out of, rolls out of, rolled out of, roll off, rolled off, side by side,
-    owned by, run by, led by, managed by, in a nutshell, settle one, tie up, ties up, tied up, tying up, if any, if i may, broadly speaking, roughly speaking,
+    owned by, run by, led by, managed by, behind that, behind it, behind this, in a nutshell, settle one, tie up, ties up, tied up, tying up, if any, if i may, broadly speaking, roughly speaking,
     leave it at that, from memory, last i checked, hows it look so far, how does it look so far, nothing else,
     at the same point in the month, at the same point in the quarter, at the same point in the year,
     at the rate we are going, the way we are going, at this point

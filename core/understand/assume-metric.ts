@@ -10,8 +10,14 @@ import type { Slots } from "./slots.ts";
 /** What a question that names only members of things ("open risks") asks for: the list of those things. */
 export function listFor(catalog: Catalog, slots: Slots): string | undefined {
   const dimensions = slots.members.map((member) => member.dimension);
-  if (dimensions.length === 0 || slots.groups.length > 0 || slots.all("how_many").length > 0)
-    return undefined;
+  // "Risks over $15M with owners": of each risk its owner too.
+  const isSplit = slots.groups.some(({ item }) => {
+    const before = [1, 2].map((back) => slots.words[item.from - back]?.norm ?? "");
+    return (
+      before[0] !== "with" && !(before[1] === "with" && ["their", "the", "its"].includes(before[0] ?? ""))
+    );
+  });
+  if (dimensions.length === 0 || isSplit || slots.all("how_many").length > 0) return undefined;
   const holding = [...catalog.queries.values()].filter((query) =>
     dimensions.every((name) => query.dimensions.includes(name)),
   );

@@ -51,6 +51,9 @@ function onlyBaseline(baseline: NamedTime): NamedTime | undefined {
   const { time } = baseline;
   if (time.kind === "last" && time.count === 1)
     return { ...baseline, time: { kind: "this", unit: time.unit } };
+  // "Vs Q3 last year"
+  if (time.kind === "named" && time.year === "last" && baseline.versus)
+    return { ...baseline, time: { ...time, year: "latest" } };
   // "Ahead of last November"
   const isNamed = time.kind === "named" && time.year === "past" && !baseline.versus;
   if (isNamed && (time.unit === "month" || time.unit === "quarter"))
@@ -74,6 +77,10 @@ export function orderTimes(times: readonly NamedTime[], growth: boolean, slots: 
     const before = slots.words[only.item.from - 1]?.norm ?? "";
     // "growth over last year" and "vs last month" name the baseline alone.
     const first = slots.words[only.item.from]?.norm ?? "";
+    // "Down on last October": this November, or this October, against it.
+    const said = slots.words.slice(only.item.from - 1, only.item.to).map(({ norm }) => norm);
+    const isOnLast = growth && said.join(" ").includes("on last");
+    if (isOnLast && only.time.kind === "named") return [];
     const baseline =
       only.versus ||
       (growth &&

@@ -77,6 +77,8 @@ export const readChatter: Reader = (words, at) => {
   // "Toledo-built cars"
   if (builtWords.has(norm) && words[at - 1]?.capital && words[at - 1]?.end === (words[at]?.start ?? 0) - 1)
     return spanOf(at, 1, { kind: "chatter" });
+  const same = readSameDays(words, at);
+  if (same > 0) return spanOf(at, same, { kind: "chatter" });
   // "Running below 10 days", "running ahead of": no running total
   if (norm === "running" && sides.has(words[at + 1]?.norm ?? "")) return spanOf(at, 1, { kind: "chatter" });
   // "The region and model combinations"
@@ -90,6 +92,16 @@ export const readChatter: Reader = (words, at) => {
 };
 
 const combinations: ReadonlySet<string> = wordsOf("combos combo combinations combination pairs pairings");
+
+/** "Vs the same days in October": like for like, as a period is held against another anyway. */
+function readSameDays(words: readonly Word[], at: number): number {
+  const the = words[at]?.norm === "the" ? 1 : 0;
+  const [same, days, link] = words.slice(at + the, at + the + 3).map(({ norm }) => norm);
+  const isHeld = ["vs", "versus", "against", "to", "with", "than"].includes(words[at - 1]?.norm ?? "");
+  const isSame =
+    same === "same" && ["days", "dates", "period", "stretch", "point", "time", "span"].includes(days ?? "");
+  return isHeld && isSame && (link === "in" || link === "of") ? the + 3 : 0;
+}
 
 const sides: ReadonlySet<string> = wordsOf("ahead behind below above under over at less more");
 const builtWords: ReadonlySet<string> = wordsOf("built made assembled produced");

@@ -26,6 +26,7 @@ export interface Sentence {
 export function sentencesOf(text: string, vocabulary: Vocabulary): Sentence[] {
   const clean = tidyText(text)
     .replace(messenger, "")
+    .replace(doingAndNeed, "")
     .replace(orAmI, "")
     .replace(vocative, "$1")
     .replace(introduction, "$1")
@@ -33,7 +34,9 @@ export function sentencesOf(text: string, vocabulary: Vocabulary): Sentence[] {
     .replace(likeFive, "");
   const clauses = clausesOf(clean, splitWords(clean), vocabulary);
   const isWhole = !clauses.some((clause) => clause.anchors.length > 0 || clause.hasMember);
-  const kept = clauses.filter((clause, index) => isWhole || !isAside(clause, index === 0));
+  const kept = clauses.filter(
+    (clause, index) => isWhole || (!isAside(clause, index === 0) && !isFeeling(clause, clauses)),
+  );
   const sentences: { text: string; asks: boolean; clauses: string[] }[] = [];
   let isOpen = false;
   for (const { words: all, end, asks } of kept) {
@@ -52,9 +55,25 @@ export function sentencesOf(text: string, vocabulary: Vocabulary): Sentence[] {
   return sentences;
 }
 
+/** "Cancellations feel worse than last year. Which region's ...": why the question behind it is asked. */
+function isFeeling(clause: Clause, clauses: readonly Clause[]): boolean {
+  const text = clause.words.map(({ norm }) => norm).join(" ");
+  const behind = clauses.slice(clauses.indexOf(clause) + 1);
+  const asked =
+    behind.some(({ hasNumber }) => hasNumber) && behind.some((other) => other.asks && !isAside(other, false));
+  return !clause.asks && clause.end === "sentence" && asked && feelings.test(text);
+}
+
+const feelings =
+  /\b(?:feels?|seems?|looks?|sounds?) (?:like |much |a bit |a lot |way |really |pretty |kind of |very )*(?:[a-z]+er|worse|off|high|low|slow|weak|soft|bad|good|thin|fat|strong|weird|odd)\b/;
+
 /** Who wants to know: "Mr. Okafor would like to know", "my boss asked". */
 const messenger =
   /\b(?:(?:mr|mrs|ms|dr)\.? [\p{L}-]+|my [\p{L}]+|the (?:board|boss|ceo|cfo|coo|chairman|team)|somebody|someone|people|everyone|he|she|they) (?:would like|would love|wants|want|wanted|needs|need|asked|asks|is asking|are asking|is wondering)(?: me)?(?: to know| to see| to understand| about)?\b,?\s*/giu;
+
+/** "I'm putting together the board pack for Dana and need ..." */
+const doingAndNeed =
+  /\b(?:i'?m|i am|we'?re|we are) (?!looking|focus|compar|talking|considering|interested)[a-z]+ing\b[^.?!]*?\b(?:and|so)\s+(?:i |we )?(?:just )?(?:need|want|would like|could use)\b/giu;
 
 /** "Hey warranty folks, ..." */
 const vocative =
@@ -151,7 +170,7 @@ function isPurposeAt(words: readonly Word[], at: number, vocabulary: Vocabulary)
 }
 
 const papers = wordsOf(
-  "recap recaps pack packs pager pagers roundup wrapup bulletin writeup sitrep readout debrief postmortem handout factsheet brochure",
+  "q&a earnings recap recaps pack packs pager pagers roundup wrapup bulletin writeup sitrep readout debrief postmortem handout factsheet brochure",
 );
 
 /** "... for the Q4 promo deck": what an answer is for, at the end of a clause. */

@@ -44,13 +44,13 @@ export function groupsOf(
       before &&
       linked(words, before.to, own?.from ?? item.from) &&
       linked(words, own?.to ?? item.from, item.from);
+    const qualified = qualifiedBy(item, dimension, members, words);
+    // "The two Boston stores" are two; "the Northeast region" is one.
+    if (qualified && (qualified.labels.length === 1 || !isPlural(words[item.to - 1]))) continue;
     if (before?.slot.kind === "how_many" && isLinked && !counted) {
       counted = dimension;
       used.add(before);
     }
-    const qualified = qualifiedBy(item, dimension, members, words);
-    // "The two Boston stores" are two; "the Northeast region" is one.
-    if (qualified && (qualified.labels.length === 1 || !isPlural(words[item.to - 1]))) continue;
     const behindBy = before?.slot.kind === "by" && linked(words, before.to, item.from);
     const continues = lastBy !== undefined && before === lastBy && linked(words, before.to, item.from);
     if (behindBy || continues) lastBy = item;

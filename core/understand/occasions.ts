@@ -50,9 +50,11 @@ function isAfterthought(
   [first, ...rest]: readonly Word[],
   text: string,
 ): boolean {
-  if (!first || rest.length === 0 || hasNumber || hasMember) return false;
-  if (opinions.test(text)) return true;
+  if (!first || rest.length === 0 || hasMember) return false;
   const isDoing = first.tag === "verb" && /[a-z]ing$/.test(first.norm) && !handling.test(first.norm);
+  // "Renewing contracts next week"
+  if (hasNumber) return isDoing && !narrows([first, ...rest], true);
+  if (opinions.test(text)) return true;
   const intent = intents.exec(text);
   const isPlanned = intent?.[1] !== undefined && !handling.test(intent[1]);
   return (isDoing || isPlanned) && !narrows([first, ...rest], true);
@@ -72,7 +74,7 @@ const occasions: readonly RegExp[] = [
   /\b(?:is|are|s|was|keeps?|kept|will be|going to) (?:asking|ask|waiting|pushing|bugging|on me|after me)\b|\b(?:wants|want|needs|need) (?:to know|it|them|this|me to|a|an|one|names|numbers|answers|something)\b|\basked me\b/,
   /\b(?:gonna|going to|will|might|is about to) (?:ask|want|grill|yell|kill|push|call|bug)\b/,
   /\b(?:got|have|has|need|about|going) to (?:call|ring|phone|email|ping|meet|see|visit|present|talk|write|update|tell|brief|answer|reply|report|prep|prepare|review|plan|order|pay|send|post|share|explain|defend)\b/,
-  /^(?:just )?(?:started|joined|starting|joining|moved|back from|new here|new to|first day|first week)\b/,
+  /^(?:just )?(?:started|joined|starting|joining|moved|back from|new here|new to|new in|new at|new on|first day|first week)\b/,
   /\b(?:got|came|am|i'm|just|been) (?:back from|back in|off for|out for)\b|^(?:just )?(?:got )?back from\b/,
   // "Before I call them"
   /\bbefore (?:i|we|he|she|they) \w+/,

@@ -59,6 +59,16 @@ function sideAt(words: readonly Word[], at: number): Span | undefined {
   return isNear ? spanOf(at, place - at, { kind: "compare", with: "target", side }) : undefined;
 }
 
+/** "Vs budget by segment, who's over": those past the target that stands before. */
+function whoIsAt(words: readonly Word[], at: number): Span | undefined {
+  if (!["who", "which"].includes(words[at]?.norm ?? "") || !["is", "are"].includes(words[at + 1]?.norm ?? ""))
+    return undefined;
+  const side = sides.get(words[at + 2]?.norm ?? "");
+  const isEnd = at + 3 >= words.length || words[at + 3]?.apart === true;
+  const isHeld = words.slice(0, at).some(({ norm }) => planWords.has(norm));
+  return side && isEnd && isHeld ? spanOf(at, 3, { kind: "compare", with: "target", side }) : undefined;
+}
+
 /** "More claims in October than in September": a movement, and what it is held against. */
 function comparativeAt(words: readonly Word[], at: number): Span | undefined {
   const norm = words[at]?.norm ?? "";
@@ -199,7 +209,7 @@ const readBy =
     if (before) return before;
     // "Made" is said of many things, "made the target" of one.
     if (makes.has(norm)) return undefined;
-    const side = sideAt(words, at);
+    const side = sideAt(words, at) ?? whoIsAt(words, at);
     if (side) return side;
     const compared = comparativeAt(words, at);
     if (compared) return compared;

@@ -12,6 +12,7 @@ export function followUpReaders(lead: Lead | undefined): Reader[] {
     limitBehind(lead),
     readTakenBack,
     readPointed,
+    (words, at) => (words[at]?.norm === "rate" ? spanOf(at, 1, { kind: "as_rate" }) : undefined),
     (words, at) => (words[at]?.norm === "instead" ? spanOf(at, 1, { kind: "chatter" }) : undefined),
     (words, at) => (at > 0 && says(words, at, "i", "mean") ? spanOf(at, 2, { kind: "chatter" }) : undefined),
   ];

@@ -69,6 +69,12 @@ export function readLead(words: readonly Word[]): Lead | undefined {
       kind = strongest(kind, found.value);
       at += found.length;
       to = at;
+    }
+    // "Oops wrong model, ..."
+    else if (words[at]?.norm === "wrong" && words[at + 1] && !words[at + 1]?.apart) {
+      kind = strongest(kind, "correct");
+      at += 2;
+      to = at;
     } else if (isFiller(words[at])) at++;
     else break;
   }

@@ -27,6 +27,12 @@ const belongings: ReadonlySet<string> = new Set([
   "location",
 ]);
 const weWords: ReadonlySet<string> = new Set(["we", "our", "us", "here"]);
+const inverted: ReadonlySet<string> = new Set(["am", "did", "have", "had", "will", "was", "do"]);
+const asides: ReadonlySet<string> = new Set(
+  "need know look ask chase call see get find worry go start talk think tell want use show read understand say phone email ping contact bug yell escalate miss".split(
+    " ",
+  ),
+);
 const companyWords: ReadonlySet<string> = new Set(["company", "companywide", "corporate", "firm"]);
 
 /**
@@ -50,7 +56,10 @@ export function ownReader({ members, dimensions }: Own, vocabulary: Vocabulary, 
     // "My cancellation rate", not "my boss".
     if (norm === "my" && held.length > 0 && namesSoon(words, at + 1, vocabulary))
       return spanOf(at, 1, all(false));
-    if (!weWords.has(norm) || held.length === 0) return undefined;
+    // "What am I going to run out of", not "what do I need to know"
+    const isI =
+      norm === "i" && inverted.has(words[at - 1]?.norm ?? "") && !asides.has(words[at + 1]?.norm ?? "");
+    if ((!weWords.has(norm) && !isI) || held.length === 0) return undefined;
     // Said twice it is meant once.
     if (words.slice(0, at).some((word) => weWords.has(word.norm))) return spanOf(at, 1, { kind: "chatter" });
     const ofCompany = words.some((word) => companyWords.has(word.norm));

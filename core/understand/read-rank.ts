@@ -33,6 +33,7 @@ export function readRank(
   growth: Growth | undefined,
   view: View | undefined,
   assumed: string[],
+  isShare = false,
 ): Rank {
   // "The heaviest dealers" says of nothing that is known how heavy they are.
   const isOfNothing = slots.metrics.length === 0 && slots.view === undefined && !slots.before;
@@ -63,15 +64,23 @@ export function readRank(
       ? slots.groups.find((group) => group.by && !listed.some((one) => one.dimension === group.dimension))
       : undefined;
   const direction = directionOf(order?.slot.order ?? rankings[0]?.slot.order, metric, growth);
-  const side = slots.all("compare").find((item) => item.slot.side && slots.used.has(item))?.slot.side;
+  const targets = slots.all("compare").filter((item) => item.slot.with === "target" && slots.used.has(item));
+  const judged = [order?.slot.order, rankings[0]?.slot.order].find(
+    (one) => one === "worst" || one === "best",
+  );
+  // "Units vs target by region, worst first": by how far each is from it.
+  const judgedSide = targets.length > 0 && judged ? (judged === "worst" ? "below" : "above") : undefined;
+  const side = targets.find((item) => item.slot.side)?.slot.side ?? judgedSide;
   const sort = growth
     ? ({ field: movementOf(metric, slots), direction } as const)
-    : side && order
+    : side && (order || judgedSide)
       ? ({
           field: `${metric.name}_variance`,
           direction: side === "below" ? "ascending" : "descending",
         } as const)
-      : (keptOrder(view, metric, order?.slot.order) ?? ({ field: metric.name, direction } as const));
+      : (keptOrder(view, metric, order?.slot.order) ??
+        // "EV share by region, highest first": by the share.
+        ({ field: isShare ? `${metric.name}_share` : metric.name, direction } as const));
   const ordered = per ? [per.dimension, ...dims.filter((name) => name !== per.dimension)] : dims;
   if (!order && !limit) return { dimensions: ordered, sort, ranked: true };
   const single =

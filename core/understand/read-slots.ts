@@ -62,7 +62,17 @@ export function readSlots(
   const grain = readSplitOverTime(slots, metric, catalog, timing, assumed);
   const split = dimensions.length > 0 || grain !== undefined || part.streak !== undefined;
   const having = split ? readConditions(slots, catalog, metrics, metric, timing) : [];
-  const rank = readRank(slots, catalog, metric, dimensions, grain, timing.growth, view, assumed);
+  const rank = readRank(
+    slots,
+    catalog,
+    metric,
+    dimensions,
+    grain,
+    timing.growth,
+    view,
+    assumed,
+    share !== undefined && share.within.length > 0,
+  );
   const isHeld = isStock(catalog, metric?.name ?? "");
   const said = isHeld ? asOfDay(timing.time) : timing.time;
   const time = said ?? (view?.time ? periodOf(view.time, catalog.calendar) : undefined);
@@ -90,7 +100,7 @@ export function readSlots(
     ...(display ? { display } : {}),
     ...(slots.view ? { view: slots.view } : {}),
     ...(slots.report ? { report: slots.report } : {}),
-    ...(slots.counted && !points ? { count: slots.counted } : {}),
+    ...(slots.counted && !points && rank.dimensions.includes(slots.counted) ? { count: slots.counted } : {}),
     ...(points?.shape === "distribution"
       ? { ...(points.entity ? { count: points.entity } : {}), bins: points.bins }
       : {}),

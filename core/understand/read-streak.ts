@@ -57,7 +57,7 @@ const inARow: readonly (readonly string[])[] = [
 
 const places: ReadonlySet<string> = new Set(
   phrasesIn(`
-  rank, ranks, ranked, ranking, stand, stands, place, placed
+  rank, ranks, ranked, ranking, stand, stands, place, placed, put, puts, leave, leaves
 `),
 );
 

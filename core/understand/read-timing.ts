@@ -68,8 +68,9 @@ export function readTiming(
   if (compare?.slot.with === "target" || attained || toTarget) {
     if (!metrics.some((name) => targetOf(catalog, name))) return base;
     for (const one of slots.all("compare")) {
-      const said = slots.words[one.from]?.norm ?? "";
-      const canTell = !one.slot.side || literalSides.has(said) || isOneSided(metrics, catalog);
+      const said = slots.words.slice(one.from, one.to);
+      const isLiteral = said.some(({ norm }) => literalSides.has(norm));
+      const canTell = !one.slot.side || isLiteral || isOneSided(metrics, catalog);
       if (one.slot.with === "target" && canTell) slots.used.add(one);
     }
     return { ...base, comparison: { kind: "target" } };
@@ -85,6 +86,15 @@ export function readTiming(
       return { ...base, comparison: baselineOf(time, second.time) };
     }
     return { ...base, ...stepped(compare.slot.with, compare.slot.unit, time, slots) };
+  }
+  // "Why did it jump in September and October": over both.
+  const joined =
+    first && second && slots.all("why").length > 0 && versus.length === 0
+      ? rangeOfBoth(first, second, slots)
+      : undefined;
+  if (joined && second) {
+    slots.used.add(second.item);
+    return { ...base, time: joined };
   }
   if (first && second && (versus.length > 0 || growth || areJoined(first, second, slots))) {
     slots.used.add(second.item);
@@ -149,6 +159,11 @@ function textOf({ words }: Slots, { from, to }: Item): string {
 
 function isYearAgo(time: TimeSpec): boolean {
   return time.kind === "ago" && time.unit === "year" && time.count === 1;
+}
+
+function rangeOfBoth(one: NamedTime, other: NamedTime, slots: Slots): TimeSpec | undefined {
+  const isBoth = areJoined(one, other, slots) && one.time.kind === "named" && other.time.kind === "named";
+  return isBoth ? { kind: "between", from: one.time, to: other.time } : undefined;
 }
 
 /** "This year and last year", "Q3 this year and Q3 last year": each is asked for. */

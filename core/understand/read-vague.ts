@@ -178,8 +178,8 @@ const nouns: ReadonlySet<string> = new Set(
 );
 
 const summaries = indexPhrases(
-  ["summary", "overview", "recap", "rundown", "snapshot", "roundup", "picture"].flatMap((what) =>
-    ["of", "for", "on"].map((link) => [`${what} ${link}`, true] as const),
+  ["summary", "overview", "recap", "rundown", "snapshot", "roundup", "picture", "version", "gist"].flatMap(
+    (what) => ["of", "for", "on"].map((link) => [`${what} ${link}`, true] as const),
   ),
 );
 

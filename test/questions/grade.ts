@@ -40,7 +40,9 @@ export function grade(golden: GoldenQuestion, answer: Answer, results: readonly 
   const told = textOf(answer);
   const says = say?.every((texts) => texts.some((text) => told.includes(text.toLowerCase())));
   const holdsRows =
-    parts.some((part) => results.some((rows) => holds(part.rows, rows, ordered))) ||
+    parts.some((part) => results.some((rows) => holds(withShares(part), rows, ordered))) ||
+    // What moved most, of a "why", may stand among more that moved.
+    (mayDecline && parts.some((part) => results.some((rows) => holdsAmong(part.rows, rows)))) ||
     parts.some((part) => results.some((rows) => holdsBeside(part, rows))) ||
     (parts.length > 1 && results.some((rows) => rows.length > 0 && holdApart(parts, rows)));
   return shows || says || holdsRows ? "right" : "wrong";
@@ -77,6 +79,20 @@ function holds(given: Rows, right: Rows, ordered: boolean): boolean {
   const counted = given.filter((row) => !isNone(row) || right.some((other) => sameRow(row, other)));
   if (counted.length !== right.length) return false;
   return right.every((row) => given.some((candidate) => sameRow(candidate, row)));
+}
+
+/** 1.1 % below a target is 98.9 % of it: either says how far something has come. */
+function withShares({ rows, reading, columns }: Answer["parts"][number]): Rows {
+  if (reading.comparison?.kind !== "target") return rows;
+  const at = columns.flatMap(({ name }, index) => (name.endsWith("_variance") ? [index] : []));
+  return rows.map((row) => [
+    ...row,
+    ...at.flatMap((index) => (typeof row[index] === "number" ? [1 + (row[index] as number)] : [])),
+  ]);
+}
+
+function holdsAmong(given: Rows, right: Rows): boolean {
+  return right.length > 0 && right.every((row) => given.some((candidate) => sameRow(candidate, row)));
 }
 
 /** Two periods, each in a row of its own, that an answer sets beside each other in one row: `2025 | 21` and `2026 | 22` are `22 | 21`. */
