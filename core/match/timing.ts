@@ -67,7 +67,7 @@ export function timeOf(
   )
     return { kind: "all" };
   // "Less stock than a year ago" is of today, and of today a year ago.
-  const isSteady = !reading.comparison || reading.comparison.kind === "last_year";
+  const isSteady = !reading.comparison || ["last_year", "target"].includes(reading.comparison.kind);
   if (isAsOfDay && !reading.grain && isSteady) return { kind: "latest" };
   const view = reading.view ? viewOf(deps.catalog, reading.view)?.view : undefined;
   const said = view?.time ? deps.periodOf(view.time, deps.catalog.calendar) : undefined;

@@ -59,8 +59,7 @@ export function sentencesOf(text: string, vocabulary: Vocabulary): Sentence[] {
 function isFeeling(clause: Clause, clauses: readonly Clause[]): boolean {
   const text = clause.words.map(({ norm }) => norm).join(" ");
   const behind = clauses.slice(clauses.indexOf(clause) + 1);
-  const asked =
-    behind.some(({ hasNumber }) => hasNumber) && behind.some((other) => other.asks && !isAside(other, false));
+  const asked = behind.some(({ hasNumber }) => hasNumber) && behind.some(({ asks }) => asks);
   return !clause.asks && clause.end === "sentence" && asked && feelings.test(text);
 }
 

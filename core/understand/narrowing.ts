@@ -29,7 +29,8 @@ export function narrows(words: readonly Word[], isStatement: boolean): boolean {
       span?.slot.kind === "negation" &&
       words.slice(at + 1, at + 4).some((word) => unsure.has(word.norm) || chatterWords.has(word.norm));
     // "The tiny ones are just noise"
-    const isJust = span?.slot.kind === "only" && words[at]?.norm === "just";
+    const isJust =
+      words[at]?.norm === "just" && ["are", "is", "were", "was"].includes(words[at - 1]?.norm ?? "");
     if (span && !isUnsure && !(isStatement && (isJust || mild.has(span.slot.kind)))) return true;
     if (narrowing.has(words[at]?.norm ?? "")) return true;
     if (isStatement || !restrictors.has(words[at]?.norm ?? "")) continue;

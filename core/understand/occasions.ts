@@ -86,7 +86,7 @@ const occasions: readonly RegExp[] = [
 const doings = wordsOf(`
   filling putting doing prepping preparing visiting sitting working writing building heading going getting trying presenting running updating
   finishing planning seeing dropping sending posting sharing forwarding pasting wrapping reading looking travelling traveling driving
-  standing waiting asking just
+  standing waiting asking
 `);
 export const copulas = wordsOf("is are was were 's 're");
 const whens = wordsOf("today tomorrow tonight monday tuesday wednesday thursday friday later soon");

@@ -50,7 +50,7 @@ const leads: readonly (readonly [LeadKind, readonly string[]])[] = [
       and what about, and what was it, what was it, and who was it, who was it, and which was it, which was it,
       and what is it, and where was it, how was it, and how was it, ok and, okay and, ok now, ok what about,
       what is it for, hmm and, cool and, great and, nice and, what does it look like for, how does it look for,
-      how does that look for, how does that compare to, lets see, let us see, and how about, what about, how about,
+      how does that look for,  lets see, let us see, and how about, what about, how about,
       what if we look at, and now, and then, and, but, now, then, break it down, break that down, break this down,
       split it, split that, drill down, drill into, show it, show that, filter to, filter it to, filter by,
       narrow it to, narrow it down to, narrow that down to, limit it to, limit to, of those, of these, of that

@@ -31,7 +31,7 @@ export function readMetrics(
   const planned = plannedFor(named, slots, catalog);
   if (planned) return { metrics: planned, toTarget: false };
   const held = before && slots.metrics.length === 0 ? heldAgainst(named, slots, catalog) : undefined;
-  if (held) return { metrics: [held], toTarget: false };
+  if (held) return { metrics: held, toTarget: false };
   const rates = before && slots.metrics.length === 0 ? ratesOf(named, slots, catalog) : undefined;
   if (rates) return { metrics: rates, toTarget: false };
   const all = isAdded ? [...new Set([...before.metrics, ...named])] : named;
@@ -115,13 +115,15 @@ function plannedFor(names: readonly string[], slots: Slots, catalog: Catalog): s
 }
 
 /** "Did it hit target", of a score without one: what stands in the same rows and has a target. */
-function heldAgainst(names: readonly string[], slots: Slots, catalog: Catalog): string | undefined {
+function heldAgainst(names: readonly string[], slots: Slots, catalog: Catalog): string[] | undefined {
   const isHeld =
     slots.all("attain").length + slots.all("compare").filter(({ slot }) => slot.with === "target").length;
   const [first] = names.flatMap((name) => catalog.metrics.get(name) ?? []);
-  if (!first || isHeld === 0 || names.some((name) => targetOf(catalog, name))) return undefined;
+  if (!first || isHeld === 0) return undefined;
+  const own = names.filter((name) => targetOf(catalog, name));
+  if (own.length > 0) return own.length < names.length ? own : undefined;
   const [only, other] = metricsBeside(first, catalog).filter(({ name }) => targetOf(catalog, name));
-  return other ? undefined : only?.name;
+  return only && !other ? [only.name] : undefined;
 }
 
 /** "As a % of revenue", of what was asked before. */

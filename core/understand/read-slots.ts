@@ -41,7 +41,11 @@ export function readSlots(
   const metric = catalog.metrics.get(metrics[0] ?? leadOf(view) ?? "");
   const rest = before && restOf(slots, before, catalog);
   const named = [...filtersOf(slots), ...(rest ? [rest] : [])];
-  const given = before?.filters.filter((one) => one.field !== rest?.field) ?? [];
+  // "Which of the cost lines", after warranty: all of them.
+  const isAll = (field: string) =>
+    slots.groups.some(({ dimension }) => dimension === field) &&
+    !slots.members.some(({ dimension }) => dimension === field);
+  const given = before?.filters.filter((one) => one.field !== rest?.field && !isAll(one.field)) ?? [];
   const filters = before ? layFilters(given, named, catalog, slots.lead?.kind === "add") : named;
   readAverage(slots, metric);
   // "How many will we have by the end of November" is of November.
