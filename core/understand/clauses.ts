@@ -159,18 +159,33 @@ function clausesOf(text: string, words: readonly Word[], vocabulary: Vocabulary)
 }
 
 /** A meeting or a paper that is no part of a name: "pack", but not of "battery pack". */
-function isPurposeAt(words: readonly Word[], at: number, vocabulary: Vocabulary): boolean {
+function isPurposeAt(
+  words: readonly Word[],
+  at: number,
+  vocabulary: Vocabulary,
+  kinds: readonly ReadonlySet<string>[] = [purposeWords, papers],
+): boolean {
   const norm = words[at]?.norm ?? "";
-  if (!purposeWords.has(norm) && !papers.has(norm)) return false;
+  if (!kinds.some((kind) => kind.has(norm))) return false;
   return ![0, 1, 2, 3].some((back) => {
     const term = at >= back ? termAt(words, at - back, vocabulary) : undefined;
     return term !== undefined && term.singulars.length > back;
   });
 }
 
-const papers = wordsOf(
-  "q&a earnings recap recaps pack packs pager pagers roundup wrapup bulletin writeup sitrep readout debrief postmortem handout factsheet brochure",
-);
+/** Papers and gatherings that an answer is for; they may be parts of names too, which `isPurposeAt` tells. */
+const papers = wordsOf(`
+  q&a earnings recap recaps pack packs pager pagers roundup wrapup bulletin writeup sitrep readout debrief postmortem handout factsheet
+  brochure flyer podcast minutes spreadsheet workbook worksheet dashboard proposal tender rfp rfq binder booklet homework onboarding
+  standup refinement steerco renewal renewals kickoff rollout walkthrough walkthru appraisal checkpoint milestone deadline
+`);
+/** Whom an answer is for: "for the auditors". Elsewhere they may be what is asked about. */
+const audiences = wordsOf(`
+  auditors auditor regulator regulators bank banker lender lenders investor investors analyst analysts shareholders team crew
+  principal principals gm gms svp evp rvp president chief controller treasurer treasury legal counsel hr press release article script
+  interview negotiation negotiations trip trips tour tours rounds inspection assessment evaluation lunch breakfast coffee dinner party
+  launch migration visitors guests consultants book chapter draft essay filing application
+`);
 
 /** "... for the Q4 promo deck": what an answer is for, at the end of a clause. */
 function withoutPurpose(words: readonly Word[], vocabulary: Vocabulary): readonly Word[] {
@@ -179,7 +194,9 @@ function withoutPurpose(words: readonly Word[], vocabulary: Vocabulary): readonl
   );
   if (from < 0) return words;
   const rest = words.slice(from + 2);
-  const last = rest.findLastIndex((_, at) => isPurposeAt(rest, at, vocabulary));
+  const last = rest.findLastIndex((_, at) =>
+    isPurposeAt(rest, at, vocabulary, [purposeWords, papers, audiences]),
+  );
   const isEnd = rest.slice(last + 1).every(({ norm }) => whens.has(norm) || chatterWords.has(norm));
   const isShort = last >= 0 && last <= 4 && !rest.slice(0, last).some(({ norm }) => parting.has(norm));
   return isEnd && isShort ? words.slice(0, from) : words;

@@ -33,6 +33,11 @@ const byUse: Readonly<Record<string, string>> = {
   having: `
     eat eats eating ate post posted posting clock clocked notch notched generate generated generates incur incurs incurred contribute contributes
     contributed saw seen made makes hog hogs hogging boast boasts experience experiences experienced rack racked`,
+  attitude: `
+    tiny lil teeny realistically frankly honestly truthfully ideally hopefully seriously surprisingly notably especially particularly
+    specifically essentially effectively technically theoretically practically roughly broadly overall ultimately obviously evidently
+    nah yikes curiously strangely oddly interestingly importantly admittedly regardless nonetheless besides furthermore moreover
+    meanwhile otherwise instead likewise similarly respectfully sincerely warmly regards best-regards rgds br`,
   light: `
     tracking holding buy ran gave stocking carrying keeping spanning landing clocking posting quote quoting`,
   sighs: `

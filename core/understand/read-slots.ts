@@ -33,6 +33,9 @@ export function readSlots(
   const { before } = slots;
   const asked = slots.view ? viewOf(catalog, slots.view) : undefined;
   const view = asked?.view;
+  // "How many of those" goes on counting; what was only listed is not counted again.
+  for (const item of slots.all("how_many"))
+    if (isOfThose(slots, item) && before?.count === undefined) slots.used.delete(item);
   const { metrics, toTarget } = readMetrics(slots, catalog, assumedMetrics);
   // "Warranty of the P&L": what else is named is not in it.
   const isIn = metrics.length === 0 || metrics.some((name) => asked?.query.metrics.includes(name));
@@ -214,6 +217,10 @@ function restOf(slots: Slots, before: Reading, catalog: Catalog): Filter | undef
   if (!narrowest || slots.all("others").length === 0 || held.length > 1) return undefined;
   use(slots, "others");
   return { ...narrowest, operator: "not in" };
+}
+
+function isOfThose({ words }: Slots, { to }: { readonly to: number }): boolean {
+  return words[to]?.norm === "of" && ["those", "these", "them"].includes(words[to + 1]?.norm ?? "");
 }
 
 /** Counts what is named of a kind as not understood. */

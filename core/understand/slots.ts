@@ -117,10 +117,7 @@ export function sortItems(read: readonly Item[], words: readonly Word[]): Slots 
   const groups = isNew
     ? [...split, { item: apart.item, dimension: apart.dimension, by: true, plural: true }]
     : split;
-  // "How many of those" counts what was found before, which is not known here.
-  const isOfThose = ({ to }: Item) =>
-    words[to]?.norm === "of" && ["those", "these", "them"].includes(words[to + 1]?.norm ?? "");
-  if (!counted) for (const item of all("how_many")) if (!isOfThose(item)) used.add(item);
+  if (!counted) all("how_many").forEach(take);
   if (metrics.length > 0 || groups.length > 0) all("who").forEach(take);
   const grainItem = all("grain")[0];
   take(grainItem);
