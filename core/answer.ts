@@ -16,6 +16,7 @@ export const partCodes = [
   "not_together",
   "no_data",
   "no_cause",
+  "no_forecast",
   "not_allowed",
   "not_refreshed",
   "read_only",

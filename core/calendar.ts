@@ -84,6 +84,8 @@ export type TimeSpec =
   | { readonly kind: "holiday"; readonly name: string; readonly year?: number }
   | { readonly kind: "weekday"; readonly day: number }
   | { readonly kind: "week"; readonly number: number; readonly year?: number }
+  /** The unit that a day, or the first day of a period, lies in: "the week of November 2". */
+  | { readonly kind: "around"; readonly unit: Grain; readonly of: TimeSpec }
   | { readonly kind: "between"; readonly from: TimeSpec; readonly to: TimeSpec }
   | { readonly kind: "since"; readonly from: TimeSpec }
   | { readonly kind: "until"; readonly to: TimeSpec; readonly before: boolean }

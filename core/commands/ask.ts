@@ -12,6 +12,7 @@ import { answerReading, wrap } from "./answer-reading.ts";
 import { answerReport } from "./answer-report.ts";
 import { readMessage } from "./read-message.ts";
 import type { Asking, Piece } from "./read-piece.ts";
+import { smallTalk } from "./small-talk.ts";
 import { suggestQuestions } from "./suggest-questions.ts";
 
 /** An answer, and the reading that a next question may go on from: none where the question was not understood. */
@@ -37,6 +38,8 @@ export function ask(text: string, edit: Edit | undefined, asking: Asking): Asked
       "I only read numbers; nothing can be changed from here. Whoever owns the source can change it there.";
     return { answer: wrap(text, declinePart("refused", "read_only", headline, undefined), []) };
   }
+  const talk = edit ? undefined : smallTalk(text, edition);
+  if (talk) return { answer: talk };
   const pieces = readMessage(text, edit, asking);
   const answers = pieces.map((piece) => answerPiece(piece, text, pieces.length > 1, asking));
   const reading = pieces.findLast((piece) => piece.reading)?.reading;

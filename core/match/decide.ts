@@ -120,8 +120,19 @@ const turning = new Set([
   "~",
 ]);
 
+/** Words that ask for what is to come. */
+const ahead = new Set(
+  "forecast forecasts forecasted forecasting projection projections projected projecting predict predicted prediction predictions extrapolate".split(
+    " ",
+  ),
+);
+
 /** Names the words that were not read, and offers the number without them. */
 function declineWords(best: Reading, equals: readonly Reading[], catalog: Catalog, mild = false): Decision {
+  if (best.unread.some((word) => ahead.has(word.toLowerCase()))) {
+    const headline = "What will be is not in the data, which holds only what has happened.";
+    return { kind: "none", code: "no_forecast", headline, reading: best, choices: [] };
+  }
   const words = mild || best.restricting.length === 0 ? best.unread : best.restricting;
   const quoted = listOf(words.map((word) => `"${word}"`));
   const headline = mild

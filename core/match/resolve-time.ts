@@ -77,6 +77,10 @@ export function resolveTime(spec: TimeSpec, clock: Clock, calendar: Calendar): D
     }
     case "week":
       return resolveWeek(spec, anchor, calendar);
+    case "around": {
+      const of = resolveTime(spec.of, clock, calendar);
+      return of && unit(startOf(of.from, spec.unit, calendar), spec.unit);
+    }
     case "since": {
       const from = resolveTime(spec.from, clock, calendar);
       return from && { from: from.from, to: anchor };

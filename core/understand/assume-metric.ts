@@ -44,6 +44,11 @@ export function metricsFor(catalog: Catalog, slots: Slots): readonly (readonly s
     dimensions.every((name) => query.dimensions.includes(name)),
   );
   // Counting things needs no number of theirs; the query that is most about them knows them.
+  // What stands on some days only does not know them all.
+  const flows = holding.filter(
+    ({ default: { metrics } }) => catalog.metrics.get(metrics[0] ?? "")?.over_time === undefined,
+  );
+  if (asksWho(slots) && slots.members.length > 0) return fewestDimensions(flows.length > 0 ? flows : holding);
   if ((slots.counted && !toTarget) || asksForList(slots)) return fewestDimensions(holding);
   if (toTarget) {
     const withTarget = [...new Set(holding.flatMap((query) => query.metrics))].filter((name) =>
@@ -116,6 +121,14 @@ export function asksForList({ words, groups, items }: Slots): boolean {
       (/^(?:we|you|they|are|is) (?:have|got|there)$/.test(lastTwo(words)) || lastTwo(words) === "do have"));
   const says = items.every(({ slot }) => ["meaning", "chatter", "which", "by", "own"].includes(slot.kind));
   return isAsked && next !== undefined && groups.length === 1 && says;
+}
+
+/** "Who supplies the radar sensor" */
+function asksWho({ words, groups }: Slots): boolean {
+  return (
+    groups.length === 1 &&
+    groups.some(({ item }) => words[item.from]?.norm === "who" && item.to - item.from > 1)
+  );
 }
 
 function lastTwo(words: readonly Word[]): string {

@@ -26,9 +26,13 @@ export function readConditions(
     const near = metricAt(slots, catalog, item);
     const inDays = item.slot.days === undefined ? undefined : metricInDays(slots, catalog, metrics);
     const about = inDays ?? (near && metrics.includes(near.name) ? near : metric);
-    const filter = about && conditionOf(item, about, timing.growth);
-    if (!filter) continue;
+    const said = about && conditionOf(item, about, timing.growth);
+    const negation = said && leftOutBy(slots, item);
+    const filter =
+      said && (negation ? { ...said, operator: opposite[said.operator] ?? said.operator } : said);
+    if (!filter || (negation && !opposite[said.operator])) continue;
     slots.used.add(item);
+    if (negation) slots.used.add(negation);
     moved ||= timing.growth !== undefined;
     filters.push(filter);
   }
@@ -42,6 +46,31 @@ export function readConditions(
     filters.push({ field: `${metric.name}_change`, operator: signOf(timing.growth, metric), values: [0] });
   }
   return filters;
+}
+
+const opposite: Readonly<Partial<Record<Operator, Operator>>> = {
+  "<": ">=",
+  "<=": ">",
+  ">": "<=",
+  ">=": "<",
+};
+const leaving: ReadonlySet<string> = new Set(
+  "leaving leave excluding exclude ignoring ignore skipping skip without except omit omitting dropping drop excl".split(
+    " ",
+  ),
+);
+const whoever: ReadonlySet<string> = new Set(
+  "anyone anybody anything those ones any all the that which who with have has had out store stores dealers dealer under sold selling doing everyone".split(
+    " ",
+  ),
+);
+
+/** "Leaving out anyone with fewer than 50": what turns the condition round. */
+function leftOutBy(slots: Slots, item: Item): Item | undefined {
+  const negation = slots.all("negation").findLast(({ to }) => to <= item.from);
+  const opens = leaving.has(slots.words[negation?.from ?? -1]?.norm ?? "");
+  const between = negation ? slots.words.slice(negation.to, item.from) : [];
+  return opens && between.length > 0 && between.every(({ norm }) => whoever.has(norm)) ? negation : undefined;
 }
 
 /** "Dealers that didn't deliver a single Nomad", "plants with no claims": those that have none. */

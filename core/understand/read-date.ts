@@ -58,6 +58,10 @@ function readNumericDate(words: readonly Word[], at: number): ReadTime | undefin
   // `10/12/2026`, month first
   const slashes = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(norm);
   if (slashes) return days(Number(slashes[3]), Number(slashes[1]), Number(slashes[2]), 1);
+  // `on 11/15`, month first; alone it may be a fraction
+  const short = /^(\d{1,2})\/(\d{1,2})$/.exec(norm);
+  if (short && prepositions.has(words[at - 1]?.norm ?? ""))
+    return dayOfMonth(words, at, 1, Number(short[1]), Number(short[2]));
   // `10/2026`
   const monthFirst = /^(\d{1,2})\/(\d{4})$/.exec(norm);
   if (monthFirst) return monthOf(Number(monthFirst[2]), Number(monthFirst[1]), 1);

@@ -11,6 +11,13 @@ const phrases: readonly (readonly [Slot, readonly string[]])[] = [
       going up or down, evolution, history, development
     `),
   ],
+  [
+    { kind: "running" },
+    phrasesIn(`
+      cumulative, cumulatively, cumulated, running total, running total of, running totals of, running sum of, running sum,
+      cumulative total, cumulative total of
+    `),
+  ],
   [{ kind: "combined" }, ["combined", "together", "put together", "taken together"]],
   [
     { kind: "end_of" },
@@ -65,7 +72,7 @@ const phrases: readonly (readonly [Slot, readonly string[]])[] = [
     { kind: "negation" },
     phrasesIn(`
       n't, never, no, none, neither, nor, ! =, !, ~, < >, instead of, rather than, not counting, not including,
-      not incl, leaving out, leave out, apart from, aside from, ignoring, minus, ex, forget the, forget about,
+      not incl, leaving out, leave out, apart from, aside from, ignoring, ignore, minus, ex, forget the, forget about,
       ditch the, scrap the, take out, taking out, cut out, strip out, stripping out, leave aside, leaving aside,
       set aside, omit, omitting, remove, removing, skip, skipping, exclude, all but, everything but, everyone but,
       anything but, except for, except, excluding, excl, without, other than, but not, not in, outside of, outside,

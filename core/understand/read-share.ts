@@ -1,5 +1,6 @@
 import { addsUp, type Metric } from "../metric.ts";
 import type { Filter } from "../reading.ts";
+import type { Word } from "../words.ts";
 import { chatterWords, joiningWords } from "./chatter.ts";
 import type { Item } from "./interpretation.ts";
 import type { Slots } from "./slots.ts";
@@ -16,6 +17,14 @@ export const readShareRequest: Reader = (words, at) => {
     ? spanOf(at, 1, { kind: "chatter" })
     : undefined;
 };
+
+/** "EV penetration": their share; that of a contract is how many take it, and has a name of its own. */
+export function penetrationReader(isMember: (words: readonly Word[], at: number) => boolean): Reader {
+  return (words, at) =>
+    words[at]?.norm === "penetration" && at > 0 && isMember(words, at - 1) && !words[at]?.apart
+      ? spanOf(at, 1, { kind: "share" })
+      : undefined;
+}
 
 const pointers: ReadonlySet<string> = new Set(["that", "those", "it", "they", "them", "these"]);
 

@@ -2,7 +2,7 @@ import type { Calendar, TimeSpec } from "../calendar.ts";
 import { type Catalog, viewOf } from "../catalog.ts";
 import { isStock, queriesFor } from "../coverage.ts";
 import { listOf } from "../format.ts";
-import { type Metric, partsOf } from "../metric.ts";
+import { isFlow, type Metric, partsOf } from "../metric.ts";
 import type { View } from "../query.ts";
 import { type BareReading, type Filter, type Reading, type Shape, sortOf } from "../reading.ts";
 import type { Meaning } from "../vocabulary.ts";
@@ -66,7 +66,11 @@ export function readSlots(
   const dimensions =
     points?.dimensions ?? (isListed ? (metric?.at ? [...metric.at] : thingsOf(metric, catalog)) : splitBy);
   const timing = readTiming(slots, catalog, metrics, toTarget);
-  const grain = readSplitOverTime(slots, metric, catalog, timing, assumed);
+  const ownGrain = readSplitOverTime(slots, metric, catalog, timing, assumed);
+  const running =
+    slots.all("running").length > 0 && metric !== undefined && isFlow(metric) && metrics.length === 1;
+  if (running) use(slots, "running");
+  const grain = ownGrain ?? (running ? "month" : undefined);
   const split = dimensions.length > 0 || grain !== undefined || part.streak !== undefined;
   const having = split ? readConditions(slots, catalog, metrics, metric, timing) : [];
   const rank = readRank(
@@ -113,6 +117,7 @@ export function readSlots(
       : {}),
     ...(perDay ? { per_day: perDay } : {}),
     ...part,
+    ...(running ? { running: true as const } : {}),
     ...(part.standing && metric ? { sort: placesOf(metric) } : {}),
     ...(slots.apart && splitBy.length === 1 && metrics.length === 1
       ? { beside: { field: slots.apart.dimension, operator: "in", values: [...slots.apart.labels] } }

@@ -220,7 +220,11 @@ function readAgo(words: readonly Word[], at: number): ReadTime | undefined {
   return { time: { kind: "ago", count, unit }, length: 3 };
 }
 
-/** `week 46`, `wk 46 2026`, `on Monday`. */
+function isOneDay({ from, to }: { readonly from: string; readonly to: string }): boolean {
+  return toDay(to) - toDay(from) === 1;
+}
+
+/** `week 46`, `wk 46 2026`, `the week of November 2`, `on Monday`. */
 function readWeek(words: readonly Word[], at: number): ReadTime | undefined {
   const norm = words[at]?.norm ?? "";
   const number = Number(words[at + 1]?.norm);
@@ -228,6 +232,13 @@ function readWeek(words: readonly Word[], at: number): ReadTime | undefined {
     const year = Number(words[at + 2]?.norm);
     const known = year >= 2000 && year < 2100;
     return { time: { kind: "week", number, ...(known ? { year } : {}) }, length: known ? 3 : 2 };
+  }
+  if (norm === "week" && words[at + 1]?.norm === "of") {
+    const skip = words[at + 2]?.norm === "the" ? 3 : 2;
+    const day = readNamedTime(words, at + skip);
+    const isDay = day?.time.kind === "date" || (day?.time.kind === "span" && isOneDay(day.time));
+    if (day && isDay)
+      return { time: { kind: "around", unit: "week", of: day.time }, length: skip + day.length };
   }
   const weekday = norm === "on" ? weekdayWords.get(words[at + 1]?.norm ?? "") : undefined;
   return weekday ? { time: { kind: "weekday", day: weekday }, length: 2 } : undefined;

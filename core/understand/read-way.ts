@@ -6,6 +6,7 @@ import type { Edit } from "../question.ts";
 import type { BareReading, Reading } from "../reading.ts";
 import type { Word } from "../words.ts";
 import { listFor, metricsFor } from "./assume-metric.ts";
+import { chatterWords } from "./chatter.ts";
 import type { Interpretation } from "./interpretation.ts";
 import { filtersOf } from "./read-filters.ts";
 import { type Lead, readLead } from "./read-lead.ts";
@@ -85,6 +86,8 @@ function readNamed(
   }
   // "And just for trucks" goes on from something, and there is nothing.
   if (readLead(words) !== undefined || pointers.has(words.at(-1)?.norm ?? "")) return [];
+  // "Where are the Lumens" asks for a place, and names no number.
+  if (words.find(({ norm }) => !chatterWords.has(norm))?.norm === "where") return [];
   const meanings = metricsFor(catalog, slots);
   const profile = meanings.length > 1 ? profileOf(words, way) : undefined;
   if (profile) return [{ ...profile, reading: changed(profile.reading, edit) }];

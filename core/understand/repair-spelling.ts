@@ -31,12 +31,7 @@ export function repairSpelling(
     // A name within a sentence is a name: Augusta is not August, though no data knows her.
     const isName = index > 0 && /^\p{Lu}\p{Ll}/u.test(word.text);
     const key = isName ? word.text : word.norm;
-    if (!found.has(key))
-      found.set(
-        key,
-        (isName ? undefined : expandShort(words, index, vocabulary)) ??
-          nearestTo(word.norm, isName, vocabulary),
-      );
+    if (!found.has(key)) found.set(key, meantBy(words, index, isName, vocabulary));
     const to = found.get(key);
     const [fixed] = to ? splitWords(to) : [];
     if (!fixed || !to) return word;
@@ -44,6 +39,19 @@ export function repairSpelling(
     return { ...fixed, text: word.text, start: word.start, end: word.end };
   });
   return { words: repaired, repairs };
+}
+
+/** A slip of the finger in a longer word, a short form in a shorter one. */
+function meantBy(
+  words: readonly Word[],
+  at: number,
+  isName: boolean,
+  vocabulary: Vocabulary,
+): string | undefined {
+  const norm = words[at]?.norm ?? "";
+  const short = () => (isName ? undefined : expandShort(words, at, vocabulary));
+  const near = () => nearestTo(norm, isName, vocabulary);
+  return norm.length > shortest ? (near() ?? short()) : (short() ?? near());
 }
 
 function nearestTo(norm: string, isName: boolean, { spelling }: Vocabulary): string | undefined {

@@ -114,6 +114,8 @@ export type Slot =
   | { readonly kind: "standing" }
   /** "Vs the others": all members of the dimension of which one is named. */
   | { readonly kind: "others" }
+  /** "Cumulative", "running total": each unit of time with all before it. */
+  | { readonly kind: "running" }
   | { readonly kind: "display"; readonly display: string }
   /** "Correlation", "scatter plot": two numbers set against each other, thing by thing. */
   | { readonly kind: "relation" }

@@ -17,7 +17,7 @@ import { readFixed } from "./read-operators.ts";
 import { ownReader } from "./read-own.ts";
 import { limitReader, readRanking } from "./read-ranking.ts";
 import { readPerSellingDay } from "./read-selling-days.ts";
-import { readShareRequest } from "./read-share.ts";
+import { penetrationReader, readShareRequest } from "./read-share.ts";
 import { readButNot, readPlace, readStreak } from "./read-streak.ts";
 import { noneReader, readThreshold } from "./read-threshold.ts";
 import { readTime } from "./read-time.ts";
@@ -84,6 +84,7 @@ export function understand(
   const readers: readonly Reader[] = [
     ...(before ? followUpReaders(lead) : []),
     ...(own ? [ownReader(own, vocabulary, catalog)] : []),
+    penetrationReader((words, at) => isMemberAt(words, at, vocabulary)),
     termReader(vocabulary, catalog),
     (words, at) => readTime(words, at, catalog.calendar),
     (words, at) => readPerSellingDay(words, at, catalog.calendar),
