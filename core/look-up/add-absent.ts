@@ -2,7 +2,8 @@ import type { Catalog } from "../catalog.ts";
 import { isFlow, type Metric } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import { holds } from "../reading.ts";
-import { type Line, measure, type Opened } from "./measure.ts";
+import type { Line } from "./lines.ts";
+import { measure, type Opened } from "./measure.ts";
 
 /**
  * Where a condition holds for none of something ("fewer than 5 units"), members without a row meet it too: they have none. Who

@@ -1,7 +1,7 @@
 import type { Dimension } from "../dimension.ts";
 import type { Plan } from "../plan.ts";
 import { type Filter, holds } from "../reading.ts";
-import type { Line } from "./measure.ts";
+import type { Line } from "./lines.ts";
 
 /** Whether a line meets every condition on metrics; a missing value meets none. */
 export function meets(line: Line, having: readonly Filter[]): boolean {
@@ -30,10 +30,15 @@ export function sortLines(
     }
     return 0;
   };
+  const inTime = plan.shape !== "rank" || sort === undefined || sort.field === "time";
+  const natural = (a: Line, b: Line) =>
+    inTime ? a.bucket - b.bucket || byLabels(a, b) : byLabels(a, b) || a.bucket - b.bucket;
+  // Most lines come in their natural order, and a stable sort keeps it: then labels are compared once, not at every tie.
+  const isNatural = lines.every((line, at) => at === 0 || natural(lines[at - 1] as Line, line) <= 0);
+  if (isNatural && (!sort || (sort.field === "time" && sign === 1))) return [...lines];
   // Thousands of lines are compared many times each: what they are sorted by is looked up once.
   const keyed = lines.map((line) => ({ line, value: sort && line.values.get(sort.field) }));
   keyed.sort(({ line: a, value }, { line: b, value: other }) => {
-    const inTime = plan.shape !== "rank" || sort === undefined || sort.field === "time";
     if (inTime && a.bucket !== b.bucket) return (sort?.field === "time" ? sign : 1) * (a.bucket - b.bucket);
     if (sort && place >= 0) {
       const order = compareLabels(a.labels[place] ?? "", b.labels[place] ?? "", ranks[place]);
@@ -42,7 +47,7 @@ export function sortLines(
       const order = compareValues(value, other, sign);
       if (order !== 0) return order;
     }
-    return byLabels(a, b) || a.bucket - b.bucket;
+    return isNatural ? 0 : byLabels(a, b) || a.bucket - b.bucket;
   });
   return keyed.map(({ line }) => line);
 }

@@ -1,4 +1,4 @@
-import type { Line } from "./measure.ts";
+import type { Line } from "./lines.ts";
 
 /** How closely two numbers of the same things go together. */
 export interface Correlation {

@@ -5,7 +5,7 @@ import type { Plan } from "../plan.ts";
 import type { Bins } from "../reading.ts";
 import { countColumn } from "./columns-of.ts";
 import { lineKey } from "./line-key.ts";
-import type { Line } from "./measure.ts";
+import type { Line } from "./lines.ts";
 
 /** One line for each group, with how many members of a dimension it has. */
 export function countMembers(lines: readonly Line[], plan: Plan, dimension: string): Line[] {

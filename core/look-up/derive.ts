@@ -2,7 +2,8 @@ import type { Period } from "../calendar.ts";
 import { isFlow, type Metric, partsOf } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import { lineKey } from "./line-key.ts";
-import { type Line, type Measured, measure, type Opened } from "./measure.ts";
+import type { Line } from "./lines.ts";
+import { type Measured, measure, type Opened } from "./measure.ts";
 
 /**
  * Adds what each line was in the period before, and how far it has moved; lines that were there only before are added. What is

@@ -10,8 +10,9 @@ import { correlationOf } from "./correlation.ts";
 import { countInBins, countMembers } from "./count-members.ts";
 import { currenciesOf, inCurrency, otherCurrency, sharedCurrencies } from "./currencies.ts";
 import { addComparison, addRunning, addShare, addVariance } from "./derive.ts";
-import { type Line, type Measured, measure, type Opened, workOutRatio } from "./measure.ts";
-import { dividePerDay, totalsPerDay } from "./per-day.ts";
+import type { Line } from "./lines.ts";
+import { type Measured, measure, type Opened, workOutRatio } from "./measure.ts";
+import { dividePerDay, type Totals, totalsPerDay } from "./per-day.ts";
 
 export type LookUpResult =
   | {
@@ -96,12 +97,7 @@ function refusalOf(
 }
 
 /** The totals over all lines. Sums are folded from the lines; what else there is has to be measured as a whole. */
-function totalsOf(
-  plan: Plan,
-  metrics: readonly Metric[],
-  lines: readonly Line[],
-  opened: Opened,
-): ReadonlyMap<string, number> {
+function totalsOf(plan: Plan, metrics: readonly Metric[], lines: readonly Line[], opened: Opened): Totals {
   const only = lines[0];
   if (plan.by.length === 0 && !plan.grain && only) return only.values;
   const isSum = (name: string) => {
@@ -134,7 +130,7 @@ function othersRow(
   columns: readonly Column[],
   plan: Plan,
   metrics: readonly Metric[],
-  totals: ReadonlyMap<string, number>,
+  totals: Totals,
   opened: Opened,
 ): Cell[] {
   const [dimension = ""] = plan.by;

@@ -1,31 +1,18 @@
 import type { Period } from "../calendar.ts";
 import type { Catalog } from "../catalog.ts";
+import { notGiven } from "../dimension.ts";
 import type { Dump } from "../dump.ts";
-import { labelOf, type MemberIndex } from "../members.ts";
+import type { MemberIndex } from "../members.ts";
 import { type Metric, partsOf } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import type { Filter } from "../reading.ts";
 import { dimensionColumn } from "../weekday.ts";
 import type { StaleMember } from "./choose-rows.ts";
 import { type Currencies, currencyAmong, currencyDimension, keepCurrenciesApart } from "./currencies.ts";
-import { lineKey } from "./line-key.ts";
+import { gatherLines, type Line, type Lines } from "./lines.ts";
 import { type RolledUp, rollUp } from "./roll-up.ts";
 import { selectRows } from "./select-rows.ts";
 import { type Buckets, cutPeriod } from "./time-buckets.ts";
-
-/** One group with its values; a metric without a value is absent. */
-export interface Line {
-  /** The members' keys, null for none; equal in every dump. */
-  readonly keys: readonly (string | null)[];
-  readonly key: string;
-  readonly labels: readonly string[];
-  readonly bucket: number;
-  readonly values: Map<string, number>;
-  /** Stored metrics that have rows here, and not one value in them. */
-  unknown?: Set<string>;
-  /** Of stored metrics that are never added across some dimensions, the key of the one member that the value is of. */
-  only?: Map<string, string>;
-}
 
 export interface Measured {
   readonly lines: readonly Line[];
@@ -57,7 +44,7 @@ export function measure(
   const stale = [...coarse.stale];
   const currencies = new Map(coarse.currencies);
   const { lines } = coarse;
-  for (const line of lines.values()) for (const metric of plainMetrics) workOutRatio(metric, line);
+  for (const line of lines.all) for (const metric of plainMetrics) workOutRatio(metric, line);
   for (const metric of metrics) {
     if (!metric.at) continue;
     const fineBy = [...by, ...metric.at.filter((name) => !by.includes(name))];
@@ -67,7 +54,8 @@ export function measure(
     if (part !== undefined) refused.set(metric.name, fine.refused.get(part));
     stale.push(...fine.stale);
     for (const [name, currency] of fine.currencies) currencies.set(name, currency);
-    for (const line of fine.lines.values()) {
+    lines.fold();
+    for (const line of fine.lines.all) {
       workOutRatio(metric, line);
       foldInto(lines, line, by.length, metric);
     }
@@ -77,14 +65,13 @@ export function measure(
     if (part === undefined) continue;
     refused.set(metric.name, coarse.refused.get(part));
     // What may not be added is not none of it: the ratio has no value.
-    for (const line of lines.values()) line.values.delete(metric.name);
+    for (const line of lines.all) line.values.delete(metric.name);
   }
-  return { lines: [...lines.values()], bucketStarts: buckets?.starts ?? [], stale, refused, currencies };
+  return { lines: lines.all, bucketStarts: buckets?.starts ?? [], stale, refused, currencies };
 }
 
 interface Gathered extends Omit<Measured, "lines" | "bucketStarts"> {
-  /** By unit of time and key. */
-  readonly lines: Map<string, Line>;
+  readonly lines: Lines;
 }
 
 /** Rolls up every slice of a plan and joins them on the members' keys. */
@@ -96,7 +83,7 @@ function gather(
   opened: Opened,
 ): Gathered {
   const wanted = new Set(metrics.flatMap(partsOf));
-  const lines = new Map<string, Line>();
+  const lines = gatherLines();
   const stale: StaleMember[] = [];
   const refused = new Map<string, string | undefined>();
   const currencies = new Map<string, string | null>();
@@ -140,32 +127,23 @@ function byDefaults(
 
 /** Adds the groups of one roll-up to the lines; those of the same members and unit become one line. */
 function addLines(
-  lines: Map<string, Line>,
+  lines: Lines,
   { groups, values, only }: RolledUp,
   dump: Dump,
   by: readonly string[],
   members: MemberIndex,
 ): void {
   const columns = by.map((name) => dimensionColumn(dump, name));
+  const labels = by.map((name) => members.get(name)?.labels);
+  lines.begin();
   for (let group = 0; group < groups.count; group++) {
     const keys = columns.map((column, index) => {
       const code = groups.codes[index]?.[group] ?? 0;
       return column?.role === "dimension" ? (column.members[code]?.key ?? null) : null;
     });
-    const bucket = groups.buckets[group] ?? 0;
-    const key = lineKey(keys);
-    const id = `${bucket}|${key}`;
-    let line = lines.get(id);
-    if (!line) {
-      line = {
-        keys,
-        key,
-        bucket,
-        labels: by.map((name, index) => labelOf(members, name, keys[index] ?? null)),
-        values: new Map(),
-      };
-      lines.set(id, line);
-    }
+    const line = lines.of(keys, groups.buckets[group] ?? 0, () =>
+      keys.map((key, index) => labels[index]?.get(key) ?? key ?? notGiven),
+    );
     for (const [name, column] of values) {
       const value = column[group] ?? Number.NaN;
       const member = only.get(name)?.[group];
@@ -192,17 +170,10 @@ export function workOutRatio(metric: Metric, { values, unknown }: Pick<Line, "va
 }
 
 /** Rolls a ratio of a finer group up into its coarser group by min or max. */
-function foldInto(lines: Map<string, Line>, fine: Line, depth: number, metric: Metric): void {
+function foldInto(lines: Lines, fine: Line, depth: number, metric: Metric): void {
   const value = fine.values.get(metric.name);
   if (value === undefined) return;
-  const keys = fine.keys.slice(0, depth);
-  const key = lineKey(keys);
-  const id = `${fine.bucket}|${key}`;
-  let line = lines.get(id);
-  if (!line) {
-    line = { keys, key, bucket: fine.bucket, labels: fine.labels.slice(0, depth), values: new Map() };
-    lines.set(id, line);
-  }
+  const line = lines.of(fine.keys.slice(0, depth), fine.bucket, () => fine.labels.slice(0, depth));
   const sofar = line.values.get(metric.name);
   const least = metric.up !== "max";
   if (sofar === undefined || (least ? value < sofar : value > sofar)) line.values.set(metric.name, value);

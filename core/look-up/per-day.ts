@@ -2,7 +2,7 @@ import type { Calendar, Period } from "../calendar.ts";
 import { isFlow, type Metric } from "../metric.ts";
 import type { Plan } from "../plan.ts";
 import { sellingDaysIn } from "../selling-days.ts";
-import type { Line } from "./measure.ts";
+import type { Line, Values } from "./lines.ts";
 import { cutPeriod, endOfBucket } from "./time-buckets.ts";
 
 /** Divides the values of every line by the days of its unit of time that the data covers; changes are worked out anew. */
@@ -28,16 +28,23 @@ export function dividePerDay(
   }
 }
 
+/** Totals by metric. */
+export type Totals = Pick<Values, "get">;
+
 /** Totals per day of the whole period; a total over no day has no value. */
 export function totalsPerDay(
-  totals: ReadonlyMap<string, number>,
+  totals: Totals,
   plan: Plan,
   metrics: readonly Metric[],
   calendar: Calendar,
-): ReadonlyMap<string, number> {
+): Totals {
   const { grain: _, ...whole } = plan;
   const [days] = daysOfUnits(whole, plan.period, calendar);
-  const divided = new Map(totals);
+  const divided = new Map<string, number>();
+  for (const { name } of metrics) {
+    const total = totals.get(name);
+    if (total !== undefined) divided.set(name, total);
+  }
   for (const { name } of metrics.filter(isFlow)) divide(divided, name, days);
   return divided;
 }
@@ -53,7 +60,7 @@ function daysOfUnits(plan: Plan, period: Period | undefined, calendar: Calendar)
   });
 }
 
-function divide(values: Map<string, number>, name: string, days: number | undefined): void {
+function divide(values: Values, name: string, days: number | undefined): void {
   const value = values.get(name);
   if (value === undefined) return;
   if (days) values.set(name, value / days);

@@ -5,6 +5,9 @@ import { singularsOf, type Word } from "../words.ts";
 /** Shorter ones may stand for too much. */
 const shortest = 3;
 
+/** A word that more names have says nothing of which is meant. */
+const mostNames = 100;
+
 /**
  * The word of the catalog that a short form stands for: its beginning (`conv` for conversion), or its consonants (`wrnty` for warranty).
  * Of several that one which makes a phrase of the catalog with the words beside it, or all when they mean the same; else none.
@@ -15,9 +18,10 @@ export function expandShort(words: readonly Word[], at: number, vocabulary: Voca
   const found = [...vocabulary.own].filter((word) => standsFor(short, word));
   const beside = found.filter((word) => isPhrase(word, words, at, vocabulary));
   // "Prod yield": of a name that the word beside it stands in.
-  const inNames = [words[at - 1], words[at + 1]].flatMap((word) =>
-    word ? (vocabulary.inNames.get(word.singular) ?? []).flatMap((name) => name.words) : [],
-  );
+  const inNames = [words[at - 1], words[at + 1]].flatMap((word) => {
+    const names = word ? (vocabulary.inNames.get(word.singular) ?? []) : [];
+    return names.length > mostNames ? [] : names.flatMap((name) => name.words);
+  });
   beside.push(...new Set(inNames.filter((word) => standsFor(short, word))));
   const [first] = byLength(beside);
   if (first !== undefined) return meanTheSame(beside, vocabulary) || isOneWord(beside) ? first : undefined;
