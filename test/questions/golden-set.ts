@@ -42,6 +42,8 @@ export const setNames = [
   "twenty-ninth",
   "thirtieth",
   "thirty-first",
+  "thirty-second",
+  "thirty-third",
   "kept-aside/typed-sales",
   "kept-aside/typed-supply",
   "kept-aside/typed-executive",
