@@ -78,7 +78,11 @@ function pointsBack(piece: PartPiece, pieces: readonly PartPiece[]): boolean {
   const isTopic = pieces
     .slice(0, pieces.indexOf(piece))
     .every(({ text }) => !opening.test(text) && !imperative.test(text));
-  return !isUnderstood(piece) && isTopic && /^\S+ (?:that|it|this|those|these|they)\b/i.test(piece.text);
+  return (
+    !isUnderstood(piece) &&
+    isTopic &&
+    /^(?:\S+ ){1,3}(?:that|it|this|those|these|they|them)\b/i.test(piece.text)
+  );
 }
 
 interface PartPiece extends Piece {

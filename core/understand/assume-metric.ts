@@ -71,7 +71,9 @@ export function metricsFor(catalog: Catalog, slots: Slots): readonly (readonly s
     .filter((name) => catalog.metrics.get(name)?.aggregate === "count");
   if (slots.all("how_many").length > 0 && holdingCounts.length > 0)
     return [...new Set(holdingCounts)].map((name) => [name]);
-  const isTop = slots.all("order").some((item) => item.slot.order === "top");
+  const isTop = slots
+    .all("order")
+    .some(({ slot: { order } }) => order === "top" || order === "best" || order === "worst");
   const isOne =
     isTop || slots.groups.length === 0 || slots.all("share").length + slots.all("growth").length > 0;
   const lead = isOne ? leadingMetric(catalog, dimensions) : undefined;

@@ -30,7 +30,7 @@ export function isSmall(norm: string): boolean {
 
 /** Words of which a purpose is made: `for the board deck`, `before my 2pm`. */
 export const purposeWords: ReadonlySet<string> = wordsOf(`
-  meeting meetings call calls deck decks slide slides presentation presentations standup stand-up sync review reviews board exec execs
+  phone zoom meeting meetings call calls deck decks slide slides presentation presentations standup stand-up sync review reviews board exec execs
   executive executives leadership boss bosses manager managers ceo cfo coo vp director directors memo email mail newsletter townhall
   mtg mtgs town hall offsite huddle chairman chairwoman chair visit visits committee council coaching rounds pitch interview shoutout shout-out handover 1:1 1-1 1on1 paper council shift kickoff kick-off walk run tour session training roadshow event dinner flight trip demo negotiation negotiations closing inspection vote chat convo
   conversation catch-up catchup touchbase check-in checkin gemba scrum retro allhands all-hands keynote webinar conference expo offsite plaque poster

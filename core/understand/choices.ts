@@ -59,6 +59,8 @@ export function choicesOf(meanings: readonly Meaning[], context: Context): Choic
       case "dimension":
         return [{ meaning, cost: wantsDimension ? cost.usual : cost.unusual }];
       case "member": {
+        if (meaning.byAlias && hasOwnName(meanings) && !isNamedAnywhere(meaning.dimension, context))
+          return [];
         const elsewhere = beside.size > 0 && !beside.has(meaning.dimension) ? cost.besideOther : 0;
         return [{ meaning, cost: cost.unusual + (meaning.byAlias ? cost.byAlias : 0) + elsewhere }];
       }
@@ -77,6 +79,19 @@ export function choicesOf(meanings: readonly Meaning[], context: Context): Choic
   if (isNounBehindMember(context)) return [{ cost: cost.usual, noun: true }, ...choices.map(dearer)];
   if (isCommonWord(meanings, context)) choices.push({ cost: cost.commonWord });
   return choices;
+}
+
+/** "Toledo" is a plant by name; the city of a dealer only where dealers are spoken of. */
+function hasOwnName(meanings: readonly Meaning[]): boolean {
+  return meanings.some((meaning) => meaning.kind === "member" && !meaning.byAlias);
+}
+
+function isNamedAnywhere(dimension: string, { spans }: Context): boolean {
+  return spans.some(
+    ({ slot }) =>
+      slot.kind === "term" &&
+      slot.meanings.some((meaning) => meaning.kind === "dimension" && meaning.name === dimension),
+  );
 }
 
 /** "Sales" beside "revenue" says nothing more; "how many" asks for a count and "how much" for money. */

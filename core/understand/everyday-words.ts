@@ -9,7 +9,7 @@ const byUse: Readonly<Record<string, string>> = {
     "please pls plz plss kindly thanks thank thx ty tx tks tysm tyvm cheers appreciated appreciate ta grateful",
   request: `
     can could would will should might may must shall you u ya sb somebody someone anyone anybody show give tell send share pull fetch
-    find display get grab bring provide present plot draw chart graph visualize visualization print create generate build showing depicting representing need needs needed want wants wanted wanna like
+    find display get grab bring provide present plot draw chart graph visualize visualization print create generate showing depicting representing need needs needed want wants wanted wanna like
     compile collect gather dig spit throw forward email post brief prepare summarize summarise`,
   thinking: `
     know wondering wonder wonders curious interested check checking see look help understand trying tried try figure think thinking believe
@@ -39,7 +39,7 @@ const byUse: Readonly<Record<string, string>> = {
     nah yikes curiously strangely oddly interestingly importantly admittedly regardless nonetheless besides furthermore moreover
     meanwhile otherwise instead likewise similarly respectfully sincerely warmly regards best-regards rgds br`,
   light: `
-    tracking holding buy ran gave stocking carrying keeping spanning landing clocking posting quote quoting`,
+    tracking holding buy ran gave handle handles handled handling stocking carrying keeping spanning landing clocking posting quote quoting`,
   sighs: `
     smh omg wtf lmao rofl ffs ngl idk lmk fwiw iirc afaik nvm np yikes ugh argh whoa wow jeez gosh damn heck phew sigh eek welp alas haha hehe
     ouch jk irl tia g'day gd howdy heya heyy heyyy ahoy greetings`,

@@ -15,16 +15,28 @@ export function layOver(own: Unshaped, before: Reading, slots: Slots, catalog: C
   const sameSplit = own.dimensions.join() === before.dimensions.join() && own.grain === before.grain;
   const sameMetrics = own.metrics.join() === before.metrics.join();
   const comparison = own.comparison ?? keptComparison(own, before);
-  const order =
-    own.sort || own.limit ? own : isSplit ? keptOrder(before, sameSplit, own, rename, catalog) : {};
+  // "Top 5 is plenty" cuts the ranking that there is, whichever end it began with.
+  const cuts = own.limit && before.sort && sameSplit && sameMetrics && isBareTop(slots);
+  const order = cuts
+    ? { sort: before.sort, limit: own.limit }
+    : own.sort || own.limit
+      ? own
+      : isSplit
+        ? keptOrder(before, sameSplit, own, rename, catalog)
+        : {};
   const having = keptConditions(before, own, catalog, rename, isSplit, comparison !== undefined);
   const view = own.view ?? (sameMetrics && sameSplit ? before.view : undefined);
   const share = own.share ?? (sameSplit ? before.share : undefined);
   const display = own.display ?? before.display;
-  const count = own.count ?? (slots.lead?.kind === "list" || !sameSplit ? undefined : before.count);
+  const counts = before.count !== undefined && slots.all("how_many").length > 0;
+  const count = counts
+    ? before.count
+    : (own.count ?? (slots.lead?.kind === "list" || !sameSplit ? undefined : before.count));
   const { comparison: _, sort: __, limit: ___, view: ____, share: _____, display: ______, ...kept } = own;
   return {
     ...kept,
+    // "And how many in each region", of dealers
+    ...(counts && before.count ? { dimensions: [...new Set([...own.dimensions, before.count])] } : {}),
     filters: [...own.filters, ...having],
     assumed: [...own.assumed, asBefore],
     ...(comparison ? { comparison } : {}),
@@ -61,6 +73,12 @@ export function layFilters(
     (one) => !kept.some((other) => adds && other.field === one.field && other.operator === one.operator),
   );
   return [...kept, ...added];
+}
+
+function isBareTop(slots: Slots): boolean {
+  const [only, other] = slots.all("order");
+  const isNamed = slots.metrics.length + slots.groups.length + slots.members.length > 0;
+  return only?.slot.order === "top" && !other && !isNamed;
 }
 
 function keptComparison(own: Unshaped, before: Reading): Reading["comparison"] {

@@ -57,6 +57,7 @@ const mild: ReadonlySet<Span["slot"]["kind"]> = new Set([
   "which",
   "growth",
   "combined",
+  "grain",
 ]);
 /** "We don't count demos" narrows, "I don't know" does not. */
 const unsure = wordsOf(

@@ -23,7 +23,7 @@ export function isOccasion(clause: Clause, said: readonly Word[]): boolean {
   if (isSoon) return true;
   // "Marketing keeps asking me"
   if (
-    /^(?:\S+ ){0,3}(?:is|are|keeps?|kept) (?:(?:asking|waiting|pushing|bugging)\b|\w+ing (?:me|us)\b)/.test(
+    /^(?:\S+ ){0,3}(?:is|are|keeps?|kept) (?:(?:asking|waiting|pushing|bugging)\b|\w+ing (?:(?:down|on|at|all over|after|for) )?(?:me|us|my|our)\b)/.test(
       text,
     )
   )
@@ -32,6 +32,8 @@ export function isOccasion(clause: Clause, said: readonly Word[]): boolean {
   if (hasNumber && !hasPurpose) return false;
   if (!isDone && !isMet && !occasions.some((pattern) => pattern.test(text))) return false;
   if (hasPurpose) return true;
+  // "Just joined the chief of staff office"
+  if (joining.test(text) && !hasNumber && !clause.hasMember) return true;
   const isBehind = (at: number) =>
     [1, 2].some(
       (back) =>
@@ -51,6 +53,14 @@ function isAfterthought(
   text: string,
 ): boolean {
   if (!first || rest.length === 0 || hasMember) return false;
+  const [one, two, ...others] = [first, ...rest];
+  // "I'm putting together the weekly"
+  if (one?.norm === "i" && ["'m", "am"].includes(two?.norm ?? "") && others.length > 1)
+    return isAfterthought(
+      { hasNumber, hasMember } as Clause,
+      others,
+      others.map(({ norm }) => norm).join(" "),
+    );
   const isDoing = first.tag === "verb" && /[a-z]ing$/.test(first.norm) && !handling.test(first.norm);
   // "Renewing contracts next week"
   if (hasNumber) return isDoing && !narrows([first, ...rest], true);
@@ -68,6 +78,9 @@ const intents =
 const handling =
   /^(?:see|know|look|compar|understand|get|hav|includ|exclud|show|find|check|focus|filter|limit|count|split|break|rank|leav|drop|ignor|keep|us|be|do|add|remov|tak|learn|hear|view|measur|track|consider|restrict|narrow|zoom|drill|concentrat|skip|treat|mean|say|talk|speak|start|begin|end|assum|only|just)(?:e|ing|s|ping|ting|ning)?$/;
 const meets = /^(?:i |we )?(?:'ve )?(?:got|have|having|there is)\b/;
+
+const joining =
+  /^(?:just )?(?:started|joined|starting|joining|new in|new at|new to|new here|first day|first week)\b/;
 
 const occasions: readonly RegExp[] = [
   // Somebody wants it.

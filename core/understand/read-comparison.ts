@@ -152,10 +152,12 @@ export function memberComparison(isMember: (words: readonly Word[], at: number) 
 
 /** "The other dealers", "everyone else", "the rest". */
 function isOthers(words: readonly Word[], at: number): boolean {
-  const place = words[at]?.norm === "the" ? at + 1 : at;
+  const skip = ["for", "in", "at"].includes(words[at]?.norm ?? "") ? at + 1 : at;
+  const place = words[skip]?.norm === "the" ? skip + 1 : skip;
   return (
     ["other", "others", "rest"].includes(words[place]?.norm ?? "") ||
-    (["everyone", "everybody"].includes(words[place]?.norm ?? "") && words[place + 1]?.norm === "else")
+    (["everyone", "everybody", "everything"].includes(words[place]?.norm ?? "") &&
+      words[place + 1]?.norm === "else")
   );
 }
 

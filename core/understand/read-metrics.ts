@@ -86,7 +86,9 @@ function spentOn(names: readonly string[], slots: Slots, catalog: Catalog): stri
   const isBefore = item?.slot.strict && slots.metrics.length === 0 && slots.before !== undefined;
   const money = name && !another && item && (isNamed || isBefore) ? moneyOf(name, catalog) : undefined;
   if (item && (money || catalog.metrics.get(name ?? "")?.format === "currency")) slots.used.add(item);
-  return money ? [money] : undefined;
+  // "How many claims, and what did they cost us"
+  const isCounted = slots.all("how_many").some((many) => item && many.to <= item.from) && item?.slot.strict;
+  return money && name ? (isCounted ? [name, money] : [money]) : undefined;
 }
 
 /** "Only the ones with 200 units", of a ranking by something else: the units only limit it. */

@@ -111,7 +111,7 @@ const phrases: readonly (readonly [Slot, readonly string[]])[] = [
   [
     { kind: "others" },
     phrasesIn(`
-      the others, others, all others, all the others, the rest, everyone else, everybody else, all other, the other,
+      the others, others, all others, all the others, the rest, everyone else, everybody else, everything else, all other, the other,
       other
     `),
   ],

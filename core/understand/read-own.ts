@@ -45,6 +45,13 @@ export function ownReader({ members, dimensions }: Own, vocabulary: Vocabulary, 
   return (words, at) => {
     const norm = words[at]?.norm ?? "";
     if (norm === "my" || norm === "our" || norm === "mine" || norm === "ours") {
+      // "My two regions"
+      const count = countOf(words[at + 1]?.norm ?? "");
+      const counted = count === undefined ? undefined : dimensionAt(words, at + 2, vocabulary);
+      if (counted && members.get(counted.dimension)?.length === count) {
+        const span = ownDimension(words, at + 1, counted, true);
+        return span && { ...span, from: at };
+      }
       const named = dimensionAt(words, at + 1, vocabulary);
       if (named) return ownDimension(words, at, named, norm === "my");
       const next = words[at + 1]?.norm ?? "";

@@ -37,9 +37,13 @@ export function readRank(
 ): Rank {
   // "The heaviest dealers" says of nothing that is known how heavy they are.
   const isOfNothing = slots.metrics.length === 0 && slots.view === undefined && !slots.before;
-  const [order] = slots
+  const orders = slots
     .all("order")
     .filter(({ from }) => !isOfNothing || !qualities.has(slots.words[from]?.norm ?? ""));
+  // "Closest to running out, top 5": the first five of that order.
+  const isCut = ({ slot, to }: (typeof orders)[number]) =>
+    slot.order === "top" && slots.all("limit").some((one) => one.from === to) && orders.length > 1;
+  const order = orders.find((item) => !isCut(item)) ?? orders[0];
   const [limit] = slots.all("limit");
   const rankings = slots.all("ranking");
   const fallback = inOrderOfView(slots, dimensions, view, assumed);
@@ -56,7 +60,7 @@ export function readRank(
   if (limit && shares.some((share) => share.from < limit.from)) return fallback;
   // "Top 5 and bottom 5" are two rankings; the second is not read.
   const way = (item: { slot: { order: string } }) => directionOf(item.slot.order, metric, growth);
-  const same = slots.all("order").filter((item) => order && way(item) === way(order));
+  const same = orders.filter((item) => order && (way(item) === way(order) || isCut(item)));
   for (const item of [...same, ...slots.all("limit").slice(0, 1), ...rankings]) slots.used.add(item);
   const listed = slots.groups.filter((group) => !group.by);
   const per =

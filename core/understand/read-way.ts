@@ -129,6 +129,11 @@ function profileOf(words: readonly Word[], way: Interpretation): ReadWay | undef
   return { reading, slots: own, assumedMetric: false };
 }
 
+/** "By revenue": what is put in order, or measured, by another number. */
+function isByMetric({ metrics }: Slots, to: number): boolean {
+  return metrics.some(({ item }) => item.from === to);
+}
+
 /** "Margin not revenue", "revenue instead of units": the number that is taken back is not asked for. */
 function withoutCorrected(slots: Slots, { reading }: Before): Slots {
   const corrected = slots.metrics.filter(({ item, name }) => {
@@ -152,6 +157,8 @@ function goesOn(slots: Slots, { lead, reading }: Before, catalog: Catalog): bool
   // "And how many on the way" counts what is named, and nothing else.
   const asks =
     slots.counted !== undefined || (slots.all("how_many").length > 0 && slots.metrics.length === 0);
+  // "How many in each region", of the dealers that were counted
+  if (reading.count && asks && slots.counted === undefined && slots.metrics.length === 0) return true;
   if (slots.metrics.length === 0) return !asks || lead !== undefined;
   if (lead?.kind === "add") return !isComplete(slots, reading);
   if (lead && lead.kind !== "continue") return true;
@@ -169,10 +176,11 @@ function goesOn(slots: Slots, { lead, reading }: Before, catalog: Catalog): bool
   // "Only the ones with more than 200 units"
   if (points && slots.all("threshold").length > 0 && slots.all("only").length > 0) return true;
   const others = slots.items.filter(
-    ({ slot }) =>
+    ({ slot, to }) =>
       slot.kind !== "chatter" &&
       slot.kind !== "how_many" &&
       slot.kind !== "how_much" &&
+      !(slot.kind === "by" && isByMetric(slots, to)) &&
       !(slot.kind === "meaning" && slot.meaning.kind === "metric"),
   );
   // "And how many claims did the Fjord have in October"

@@ -14,7 +14,10 @@ const pointers: ReadonlySet<string> = new Set(["it", "they", "them", "those", "t
 export function rebind(slots: Slots, before: Reading, isCorrected: boolean, catalog: Catalog): Slots {
   const [named, another] = slots.metrics;
   const [first] = before.metrics.flatMap((name) => catalog.metrics.get(name) ?? []);
-  const goesOn = isCorrected || slots.words.some(({ norm }) => pointers.has(norm));
+  const goesOn =
+    isCorrected ||
+    slots.words.some(({ norm }) => norm === "instead") ||
+    slots.words.some(({ norm }) => pointers.has(norm));
   if (!named || another || !first || !goesOn) return slots;
   const beside = metricsBeside(first, catalog);
   if (beside.some(({ name }) => name === named.name)) return slots;

@@ -8,6 +8,7 @@ import { linked } from "./links.ts";
 import { isPlaceOf, isStillOwn, joinsMembers, negationBefore, othersOf } from "./named-members.ts";
 import type { Lead } from "./read-lead.ts";
 import type { Slot } from "./span.ts";
+import { countOf } from "./time-words.ts";
 
 type ItemOf<Kind extends Slot["kind"]> = Item & { readonly slot: Extract<Slot, { kind: Kind }> };
 
@@ -98,6 +99,17 @@ export function sortItems(read: readonly Item[], words: readonly Word[]): Slots 
     }
   }
   const { groups: split, counted } = groupsOf(items, words, named, used);
+  // "My two regions": each of them
+  for (const { item, dimension, labels, own } of named) {
+    const isCounted = words.slice(item.from, item.to).some(({ norm }) => countOf(norm) === labels.length);
+    if (
+      own === "sure" &&
+      labels.length > 1 &&
+      isCounted &&
+      !split.some((group) => group.dimension === dimension)
+    )
+      split.push({ item, dimension, by: true, plural: true });
+  }
   const isHeldAgainst = (one: NamedMember) =>
     all("versus").some((item) => item.to <= one.item.from && linked(words, item.to, one.item.from));
   const against = named.filter((one) => !one.own && isHeldAgainst(one)).map((one) => one.dimension);
