@@ -29,11 +29,6 @@ export function indexMembers(heads: Iterable<DumpHead>): MemberIndex {
   return new Map([...gathered].map(([name, members]) => [name, labelMembers([...members.values()])]));
 }
 
-/** The label that is shown for a key. */
-export function labelOf(index: MemberIndex, dimension: string, key: string | null): string {
-  return index.get(dimension)?.labels.get(key) ?? key ?? notGiven;
-}
-
 function labelMembers(members: readonly Member[]): DimensionMembers {
   const counts = new Map<string, number>();
   for (const { label } of members)

@@ -115,7 +115,7 @@ function asksForNow({ times, all, words }: Slots): boolean {
 const lists: ReadonlySet<string> = new Set(["list", "name"]);
 
 /** "List all plants", "what suppliers do we have": the members themselves. */
-export function asksForList({ words, groups, items }: Slots): boolean {
+function asksForList({ words, groups, items }: Slots): boolean {
   const [first, next] = words.filter(({ norm }) => !["please", "pls", "can", "you", "could"].includes(norm));
   const isAsked =
     lists.has(first?.norm ?? "") ||

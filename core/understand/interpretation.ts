@@ -1,7 +1,8 @@
 import type { Catalog } from "../catalog.ts";
 import type { Meaning } from "../vocabulary.ts";
 import type { Word } from "../words.ts";
-import { type Choice, choicesOf, sayOneThing } from "./choices.ts";
+import { type Choice, choicesOf } from "./choices.ts";
+import { sayOneThing } from "./nouns.ts";
 import type { Slot, Span } from "./span.ts";
 
 /** A span whose phrase has got one meaning. */
