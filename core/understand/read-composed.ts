@@ -136,14 +136,13 @@ const notOfMeans = [
 /** "Average units per dealer": of what is added up for each of them. */
 function readMean(slots: Slots, catalog: Catalog): Composed | undefined {
   const [average] = slots.all("average");
-  const ofTime = average && readMeanOfTime(slots, catalog, average);
-  if (ofTime) return ofTime;
   const per = slots
     .all("by")
     .find(({ from, to }) => average && from > average.from && slots.words[to - 1]?.norm === "per");
   const group =
     per &&
     slots.groups.find(({ by, plural, item }) => by && !plural && linked(slots.words, per.to, item.from));
+  if (average && !group) return readMeanOfTime(slots, catalog, average);
   const [named, another] = slots.metrics;
   const metric = catalog.metrics.get(named?.name ?? "");
   if (!average || !group || another || !metric || !addsUp(metric) || slots.counted) return undefined;

@@ -90,14 +90,18 @@ export function readShare(
     if (points) return undefined;
   }
   // Of "what share of South units were EVs" and "share of EV units in the South" only the first says which is the part.
-  const opens = (at: number) => partOpeners.has(slots.words[at]?.norm ?? "");
-  const said = slots.members.find(
-    ({ item: { from } }) =>
-      opens(from - 1) || (ons.has(slots.words[from - 1]?.norm ?? "") && opens(from - 2)),
-  );
+  const said = slots.members.find(({ item: { from } }) => isPart(slots, from));
   const before = slots.members.find((member) => member.item.to === item.from);
   const focused =
     said ?? before ?? (inside.length === 1 ? slots.members.find((member) => !member.negated) : undefined);
   const focus = inside.filter((one) => one.field === focused?.dimension);
   return focus.length > 0 ? use(focus, []) : undefined;
+}
+
+/** "... are EVs", "... were sold in the West": what stands at a word is the part. */
+function isPart({ words }: Slots, from: number): boolean {
+  const opens = (at: number) => partOpeners.has(words[at]?.norm ?? "");
+  if (opens(from - 1)) return true;
+  const link = words[from - 1]?.norm === "the" ? from - 2 : from - 1;
+  return ons.has(words[link]?.norm ?? "") && (opens(link - 1) || opens(link - 2));
 }

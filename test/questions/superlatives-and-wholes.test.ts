@@ -112,3 +112,84 @@ describe("what a number is", () => {
     ["actual vs budget by account for October", "Booked against budget, October 2026"],
   ] as const)("%s", answers);
 });
+
+describe("over units of time", () => {
+  test.for([
+    ["avg units per week by region", "over 13 whole weeks"],
+    ["average daily deliveries last month", "Average units per day, October 2026: 112.6, over 31 whole days"],
+    ["cumulative units this year by month", "37,932 in all so far"],
+    ["units for the week of november 2", "week of 2 Nov 2026 to 8 Nov 2026: 774"],
+    ["which of the last 12 months had more than 620 fleet deliveries", "5 cases with units above 620"],
+    ["busiest day last month", "30 Oct 2026 234"],
+    ["why did warranty cost jump in september and october", "Sep 2026 to Oct 2026"],
+    ["which 3 of my dealers fell the most vs q3 last year", "against Q3 2025", "northeast-manager"],
+  ] as const)("%s", answers);
+
+  test("an average is of whole units alone, and of those with nothing too", async () => {
+    const { parts } = await ask("monthly average units this year");
+    const byMonth = await ask("units by month from january to october 2026");
+    const values = byMonth.parts[0]?.rows.map((row) => Number(row[1])) ?? [];
+    const mean = values.reduce((sum, one) => sum + one, 0) / values.length;
+    expect(values).toHaveLength(10);
+    expect(parts[0]?.rows[0]?.[0]).toBeCloseTo(mean, 6);
+    expect((await ask("average units per year this month")).kind).toBe("none");
+  });
+});
+
+describe("what is counted, and what is left out", () => {
+  test.for([
+    ["how many models are above plan", "6 models with units above target"],
+    ["how many Nomads went to fleet ytd", "Units, Nomad, fleet"],
+    ["how many model-year 2027 EVs have left the lot so far?", "Units, 2027, EV"],
+    ["what share of EV units are in the West", "West 35.5 %"],
+    ["EV penetration by region", "West, EV 31 %"],
+    ["who supplies the radar sensor", "Pacific Circuit"],
+    ["my two regions side by side please, units last quarter", "Units by region", "coast-manager"],
+    [
+      "which parts are we closest to running out of? top 5 is plenty",
+      "lowest Battery pack",
+      "lansing-planner",
+    ],
+    ["lot TOL-2615C - how many claims so far and what has it cost us?", "claims 101 and claim cost"],
+  ] as const)("%s", answers);
+
+  test("a condition behind what is left out is turned round", async () => {
+    const question = "bottom 5 midwest dealers on f&i conversion last qtr, ignore anyone w/ under 30 units";
+    const { parts } = await ask(question);
+    for (const [, , units] of parts[0]?.rows ?? []) expect(units).toBeGreaterThanOrEqual(30);
+    expect(parts[0]?.rows.length).toBe(5);
+  });
+
+  test("how many of each is counted in each", async () => {
+    const { parts } = await ask("how many dealers do we have, and how many in each region?");
+    const each = parts[1]?.rows.map(([, count]) => Number(count)) ?? [];
+    expect(each.reduce((sum, one) => sum + one, 0)).toBe(parts[0]?.rows[0]?.[0]);
+  });
+});
+
+describe("what names no number", () => {
+  test.for([
+    ["hi", "Hello."],
+    ["thanks a lot!", "You are welcome."],
+    ["what can you do?", "I answer questions about the numbers"],
+  ] as const)("%s", async ([text, words]) => {
+    const { kind, headline, followUps } = await ask(text);
+    expect([kind, headline]).toEqual(["clarify", expect.stringContaining(words)]);
+    expect(followUps.length).toBeGreaterThan(0);
+  });
+
+  test("what is to come is not in the data", async () => {
+    const { kind, parts } = await ask("revenue forecast for december");
+    expect([kind, parts[0]?.code]).toEqual(["none", "no_forecast"]);
+  });
+
+  test("a place is asked for, not a number", async () => {
+    expect((await ask("where are the Lumens")).kind).not.toBe("answer");
+  });
+
+  test("a plant is no city of a dealer", async () => {
+    expect((await ask("how many vehicles did Toledo build last month?")).kind).not.toBe("answer");
+    const { headline } = await ask("units of Toledo dealers last month");
+    expect(headline).toContain("Units, Glass City Auto, October 2026");
+  });
+});
