@@ -44,6 +44,8 @@ export const setNames = [
   "thirty-first",
   "thirty-second",
   "thirty-third",
+  "thirty-fourth",
+  "thirty-fifth",
   "kept-aside/typed-sales",
   "kept-aside/typed-supply",
   "kept-aside/typed-executive",
