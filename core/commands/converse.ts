@@ -55,6 +55,8 @@ export function converse(
   const asked = ask(text, edit, goOn(text, known?.reading, asking));
   const turn: Turn = edit ? { text, edit } : { text };
   if (!isKept(asked)) return { answer: asked.answer, turns: [...kept, { ...turn, lost: true }] };
+  // Nor is it known what goes on from a doubted one.
+  if (last?.doubted && goesOn(asked)) return doubt(last, asked, turn, kept);
   if (last?.lost && (goesOn(asked) || (!known?.reading && isFragment(text, asked))))
     return doubt(last, asked, turn, kept);
   return { answer: asked.answer, turns: [...kept, turn] };

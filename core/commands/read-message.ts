@@ -24,7 +24,11 @@ export function readMessage(text: string, edit: Edit | undefined, asking: Asking
   const isTwo =
     isAbout ||
     asksAgain ||
-    sentences.some(({ clauses }) => clauses.some((clause) => newQuestion.test(clause)));
+    sentences.some(({ clauses }, at) =>
+      clauses.some(
+        (clause, place) => newQuestion.test(clause) || (at + place > 0 && outerQuestion.test(clause)),
+      ),
+    );
   if (edit?.part === undefined && isUnderstood(whole) && !isTwo) {
     const asked = sentences.filter(({ text }) => namesNumber(readAlone(text)));
     if (asked.length < 2) return [whole];
@@ -99,7 +103,7 @@ interface MessagePart {
 function messageParts(sentences: readonly Sentence[], readAlone: ReadAlone): MessagePart[] {
   const all = sentences.flatMap(({ clauses, asks }) => {
     const parts: { text: string; asks: boolean }[] = [];
-    for (const clause of clauses.flatMap((one) => one.split(newQuestion))) {
+    for (const clause of clauses.flatMap((one) => one.split(newQuestion).filter(Boolean))) {
       const last = parts.at(-1);
       const hangs = last !== undefined && subordinate.test(last.text);
       if (last && (hangs || (readLead(splitWords(clause)) === undefined && !opening.test(clause))))
@@ -115,6 +119,8 @@ function messageParts(sentences: readonly Sentence[], readAlone: ReadAlone): Mes
 /** "... and what was the margin" */
 const newQuestion =
   /\s+(?:and|&|plus|also)\s+(?=(?:what|how|which|who|whose|where|when|is|are|was|were|did|does|do)\b)/i;
+/** The same, at the beginning of a clause that does not go on from the one before as "and who owns them" does. */
+const outerQuestion = /^(?:and|&|plus|also)\s+(?:what|how)\b/i;
 const imperative =
   /^(?:and |also |then |please |pls )*(?:show|give|list|compare|send|pull|tell|get|rank|top|bottom)\b/i;
 /** "When we show it, ..." says nothing without what follows. */

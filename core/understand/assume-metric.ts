@@ -4,19 +4,14 @@ import { leadingMetric } from "../leading-metric.ts";
 import type { Query } from "../query.ts";
 import { sortOf } from "../reading.ts";
 import { isPlural, type Word } from "../words.ts";
-import { linked } from "./links.ts";
+import { isBehindWith, linked } from "./links.ts";
 import type { Slots } from "./slots.ts";
 
 /** What a question that names only members of things ("open risks") asks for: the list of those things. */
 export function listFor(catalog: Catalog, slots: Slots): string | undefined {
   const dimensions = slots.members.map((member) => member.dimension);
   // "Risks over $15M with owners": of each risk its owner too.
-  const isSplit = slots.groups.some(({ item }) => {
-    const before = [1, 2].map((back) => slots.words[item.from - back]?.norm ?? "");
-    return (
-      before[0] !== "with" && !(before[1] === "with" && ["their", "the", "its"].includes(before[0] ?? ""))
-    );
-  });
+  const isSplit = slots.groups.some(({ item }) => !isBehindWith(slots.words, item.from));
   if (dimensions.length === 0 || isSplit || slots.all("how_many").length > 0) return undefined;
   const holding = [...catalog.queries.values()].filter((query) =>
     dimensions.every((name) => query.dimensions.includes(name)),

@@ -25,6 +25,7 @@ export interface Sentence {
  */
 export function sentencesOf(text: string, vocabulary: Vocabulary): Sentence[] {
   const clean = tidyText(text)
+    .replace(bottomLine, "$1")
     .replace(messenger, "")
     .replace(doingAndNeed, "")
     .replace(orAmI, "")
@@ -69,6 +70,10 @@ const feelings =
 /** Who wants to know: "Mr. Okafor would like to know", "my boss asked". */
 const messenger =
   /\b(?:(?:mr|mrs|ms|dr)\.? [\p{L}-]+|my [\p{L}]+|the (?:board|boss|ceo|cfo|coo|chairman|team)|somebody|someone|people|everyone|he|she|they) (?:would like|would love|wants|want|wanted|needs|need|asked|asks|is asking|are asking|is wondering)(?: me)?(?: to know| to see| to understand| about)?\b,?\s*/giu;
+
+/** "Bottom line, please: ..." */
+const bottomLine =
+  /(^|[.!?]\s+)(?:bottom line|long story short|net net|in short|short version|tl;?dr|real talk)(?:,? please)?\s*[,:]\s*/giu;
 
 /** "I'm putting together the board pack for Dana and need ..." */
 const doingAndNeed =

@@ -151,6 +151,7 @@ function unitSteps(): Phrase[] {
       unit === "year" ? { kind: "compare", with: "last_year" } : { kind: "compare", with: "previous", unit };
     const before: Slot = { kind: "compare", with: unit === "year" ? "last_year" : "previous" };
     return [
+      ...all([`a ${unit} before`, `a ${unit} earlier`, `a ${unit} prior`], step),
       ...all([`${unit} over ${unit}`, `${unit} on ${unit}`, `${unit} to ${unit}`, short[unit]], step),
       ...all(
         [

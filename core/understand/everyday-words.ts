@@ -39,7 +39,7 @@ const byUse: Readonly<Record<string, string>> = {
     nah yikes curiously strangely oddly interestingly importantly admittedly regardless nonetheless besides furthermore moreover
     meanwhile otherwise instead likewise similarly respectfully sincerely warmly regards best-regards rgds br`,
   light: `
-    tracking holding buy ran gave handle handles handled handling stocking carrying keeping spanning landing clocking posting quote quoting`,
+    tracking holding buy ran gave filed throwing handle handles handled handling stocking carrying keeping spanning landing clocking posting quote quoting`,
   sighs: `
     smh omg wtf lmao rofl ffs ngl idk lmk fwiw iirc afaik nvm np yikes ugh argh whoa wow jeez gosh damn heck phew sigh eek welp alas haha hehe
     ouch jk irl tia g'day gd howdy heya heyy heyyy ahoy greetings`,

@@ -40,6 +40,12 @@ export function groupsOf(
       .findLast(({ slot, from }) => slot.kind !== "own" && !differing.has(words[from]?.norm ?? ""));
     used.add(item);
     const own = items[index - 1]?.slot.kind === "own" ? items[index - 1] : undefined;
+    // "Number of high-criticality parts"
+    const many = manyBefore(items, index);
+    if (many && !counted && many !== before) {
+      counted = dimension;
+      used.add(many);
+    }
     const isLinked =
       before &&
       linked(words, before.to, own?.from ?? item.from) &&
@@ -59,7 +65,7 @@ export function groupsOf(
       before === groups.at(-1)?.item &&
       before?.to === item.from &&
       !words[item.from]?.apart &&
-      isPlural(words[before.to - 1]);
+      (isPlural(words[before.to - 1]) || isPossessive(words, item.from));
     // "Against their parts" says of what, too.
     const isTheirs = ["their", "its", "his"].includes(words[item.from - 1]?.norm ?? "") && groups.length > 0;
     if (isOwned || isTheirs || isAllOf(words, item, groups)) continue;
@@ -73,10 +79,29 @@ export function groupsOf(
     else if (by) groups.splice(known, 1, { ...(groups[known] as Group), by });
   }
   const isSplit = groups.some((group) => group.by);
+  // "Claims on Delmar Controls parts vs last year" is one number against another.
+  const isHeld = items.some(({ slot }) => ["compare", "versus", "growth"].includes(slot.kind));
   return {
-    groups: groups.filter((group) => group.by || !restricts(group, members, words, isSplit)),
+    groups: groups.filter((group) => group.by || !restricts(group, members, words, isSplit || isHeld)),
     counted,
   };
+}
+
+/** "Supplier's parts": the sign is no word, and leaves a gap. */
+function isPossessive(words: readonly Word[], at: number): boolean {
+  return (words[at]?.start ?? 0) - (words[at - 1]?.end ?? 0) === 3;
+}
+
+/** The "how many" right before the members that stand before a dimension. */
+function manyBefore(items: readonly Item[], index: number): Item | undefined {
+  let at = index;
+  const isBeside = (one: Item | undefined, next: Item | undefined) =>
+    one?.slot.kind === "meaning" &&
+    (one.slot.meaning.kind === "member" || one.slot.meaning.kind === "dimension") &&
+    one.to === next?.from;
+  while (isBeside(items[at - 1], items[at])) at--;
+  const many = items[at - 1];
+  return at < index && many?.slot.kind === "how_many" && many.to === items[at]?.from ? many : undefined;
 }
 
 /** "How many different parts": each counts once anyway. */
@@ -115,7 +140,7 @@ function restricts(
   words: readonly Word[],
   isSplit: boolean,
 ): boolean {
-  const before = members.find((member) => member.item.to === group.item.from);
+  const before = members.find((member) => !member.own && member.item.to === group.item.from);
   // "Toledo vs Lansing parts" are of the two plants.
   const isOfSides =
     before !== undefined &&

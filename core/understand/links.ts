@@ -38,3 +38,9 @@ const links = new Set([
 export function linked(words: readonly Word[], from: number, to: number): boolean {
   return words.slice(from, to).every((word) => links.has(word.norm));
 }
+
+/** Whether "with", or "with their", stands before a word. */
+export function isBehindWith(words: readonly Word[], at: number): boolean {
+  const [before = "", earlier = ""] = [1, 2].map((back) => words[at - back]?.norm ?? "");
+  return before === "with" || (earlier === "with" && ["their", "the", "its"].includes(before));
+}

@@ -8,6 +8,7 @@ import { type BareReading, type Filter, type Reading, type Shape, sortOf } from 
 import type { Meaning } from "../vocabulary.ts";
 import { splitWords } from "../words.ts";
 import { layFilters, layOver } from "./lay-over.ts";
+import { isBehindWith } from "./links.ts";
 import { placesOf, readComposed } from "./read-composed.ts";
 import { readConditions } from "./read-conditions.ts";
 import { filtersOf } from "./read-filters.ts";
@@ -62,6 +63,11 @@ export function readSlots(
   const share = readShare(slots, filters, metric);
   const splitBy = dimensionsOf(slots, view, named, share);
   const points = readPoints(slots, catalog, metrics, splitBy);
+  // "Top 5 open risks with owner": of each risk its owner too.
+  const things = thingsOf(metric, catalog);
+  const isWith =
+    slots.groups.length > 0 && slots.groups.every(({ item }) => isBehindWith(slots.words, item.from));
+  if (isWith && things[0] && !splitBy.includes(things[0])) splitBy.unshift(things[0]);
   const isListed = splitBy.length === 0 && !points && slots.all("threshold").length > 0;
   const dimensions =
     points?.dimensions ?? (isListed ? (metric?.at ? [...metric.at] : thingsOf(metric, catalog)) : splitBy);

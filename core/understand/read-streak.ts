@@ -2,6 +2,7 @@ import type { Grain } from "../calendar.ts";
 import type { Word } from "../words.ts";
 import { planWords } from "./comparison-phrases.ts";
 import { phrasesIn } from "./everyday-words.ts";
+import { readTime } from "./read-time.ts";
 import { type Reader, type Span, says, spanOf } from "./span.ts";
 import { countOf, unitWords } from "./time-words.ts";
 
@@ -89,8 +90,24 @@ export const readButNot: Reader = (words, at) => {
     countOf(words[place + 1]?.norm ?? "")
   )
     place += 2;
-  return place - at > 1 ? spanOf(at, place - at, { kind: "but_not" }) : undefined;
+  // "Risks that aren't closed" leaves some out of the list itself.
+  const next = words[place]?.norm;
+  const isPlace =
+    place > at &&
+    (next === undefined ||
+      words[place]?.apart ||
+      inAgain.has(words[place - 1]?.norm ?? "") ||
+      words[place - 1]?.kind === "number" ||
+      inAgain.has(next) ||
+      readTime(words, place) !== undefined);
+  return place - at > 1 && isPlace ? spanOf(at, place - at, { kind: "but_not" }) : undefined;
 };
+
+const inAgain: ReadonlySet<string> = new Set(
+  "in for it them there that top bottom best worst the our on among anymore now over during this last so part".split(
+    " ",
+  ),
+);
 
 /** "And dropped out of the top 10": how many words say so. */
 function readGone(words: readonly Word[], at: number): number {

@@ -81,7 +81,7 @@ function isDays(word: Word | undefined): boolean {
   return word?.norm === "days" || word?.norm === "day";
 }
 
-const nots: ReadonlySet<string> = new Set(["n't", "not", "never"]);
+const nots: ReadonlySet<string> = new Set(["n't", "not", "never", "without"]);
 const nones: ReadonlySet<string> = new Set(["zero", "nothing", "none", "zilch", "nada"]);
 
 /** Reads the "not" of `didn't deliver a single`, `not sold any`, and `zero`, where things are asked for by how much they have. */
@@ -103,7 +103,7 @@ export function noneReader(
     if (singleAt(words, at) > 0 && words.slice(Math.max(0, at - 4), at).some((word) => nots.has(word.norm)))
       return spanOf(at, singleAt(words, at), { kind: "chatter" });
     if (!nots.has(norm)) return undefined;
-    const isNone = [2, 3, 4].some(
+    const isNone = (norm === "without" ? [1] : [2, 3, 4]).some(
       (step) => (singleAt(words, at + step) > 0 || isOneOf(words, at + step)) && !words[at + step]?.apart,
     );
     return isNone ? spanOf(at, 1, { kind: "none_of" }) : undefined;

@@ -67,7 +67,7 @@ const phrases: readonly string[] = [
     phrasesIn(`
       should i worry about, should i be worried about, should i be most worried about, should we worry about,
       should i know, should i know about, should i look at, should i watch, stands out, do i need to know,
-      are the problems, are the issues, are the highlights, needs attention, need attention, is off
+      should worry me, should worry us, worries you, should concern me, should concern us, are the problems, are the issues, are the highlights, needs attention, need attention, is off
     `).map((tail) => `${what} ${tail}`),
   ),
   ...["any", "are there any", "do we have any"].flatMap((any) =>
