@@ -117,6 +117,8 @@ export interface Reading extends Omit<ResolvedReading, "time" | "comparison" | "
   readonly whose?: string;
   /** Whether a target will be reached is asked; what is known is how much of it is reached so far. */
   readonly outlook?: true;
+  /** "What will December be": a time that is over by now is not meant. */
+  readonly ahead?: true;
   /** A question about the numbers themselves, not of them. */
   readonly about?: About;
   /** Of the unread words, those that would have narrowed the answer down. */

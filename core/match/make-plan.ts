@@ -10,7 +10,7 @@ import { comparisonOf } from "./comparison.ts";
 import type { MatchDeps } from "./match-deps.ts";
 import { type ResolvedPeriod, resolvePeriod } from "./periods.ts";
 import { grainMessage, labelsOf, missing, noDataMessage, none, type Refusal } from "./refusals.ts";
-import { clockOf, timeOf } from "./timing.ts";
+import { clockOf, timeOf, wholeForTarget } from "./timing.ts";
 
 export type Planned =
   | { readonly kind: "plan"; readonly plan: Plan; readonly assumed: readonly string[] }
@@ -66,11 +66,14 @@ export function makePlan(reading: Reading, deps: MatchDeps): Planned {
   const timed = [...options.values()].flat().some((one) => one.grain);
   let resolved: Extract<ResolvedPeriod, { kind: "period" }> | undefined;
   if (timed) {
-    const tried = resolvePeriod(timeOf(reading, metrics, deps, clock, assumed), clock, catalog.calendar);
+    const said = timeOf(reading, metrics, deps, clock, assumed);
+    const tried = resolvePeriod(wholeForTarget(said, reading, clock, deps, assumed), clock, catalog.calendar);
     if (tried.kind === "future")
       return none("no_data", "That lies ahead, and the data holds only what has happened.");
     if (tried.kind === "backwards") return none("no_data", "That period ends before it begins.");
     if (tried.kind === "no_data") return none("no_data", noDataMessage(tried.label, metrics, clock));
+    if (reading.ahead && tried.whole.to <= clock.today)
+      return none("no_forecast", "What will be is not in the data, which holds only what has happened.");
     if (tried.anchored) assumed.push(tried.anchored);
     resolved = tried;
   } else if (

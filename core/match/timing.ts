@@ -34,6 +34,25 @@ export function clockOf(
   return { today: toDay(today), dataEnd, dataFrom, grain };
 }
 
+/**
+ * "Behind plan this year": a target is for whole months, and the running one would make everybody miss it. A filter by it is on the
+ * months that are over.
+ */
+export function wholeForTarget(
+  time: TimeSpec,
+  { comparison, filters }: Reading,
+  clock: Clock,
+  { catalog }: MatchDeps,
+  assumed: string[],
+): TimeSpec {
+  const isHeld = comparison?.kind === "target" && filters.some(({ field }) => field.endsWith("_variance"));
+  if (!isHeld || time.kind !== "this" || (time.unit !== "year" && time.unit !== "quarter")) return time;
+  const whole: TimeSpec = { kind: "between", from: time, to: { kind: "last", count: 1, unit: "month" } };
+  if (resolvePeriod(whole, clock, catalog.calendar).kind !== "period") return time;
+  assumed.push("the months that are over, as targets are for whole ones");
+  return whole;
+}
+
 /** The period asked for; else the view's, the latest day of a stock, or what the calendar takes for granted. */
 export function timeOf(
   reading: Reading,
@@ -50,6 +69,15 @@ export function timeOf(
   const { time } = reading;
   const asksForNow = time?.kind === "latest" || (time?.kind === "this" && time.unit === "day");
   if (time && isAsOfDay && asksForNow) return { kind: "latest" };
+  // "Red this month", of what is kept by month and has nothing of this one yet
+  if (
+    time?.kind === "this" &&
+    isAsOfDay &&
+    resolvePeriod(time, clock, deps.catalog.calendar).kind === "no_data"
+  ) {
+    assumed.push(`the last ${clock.grain} with data`);
+    return { kind: "latest" };
+  }
   if (time?.kind === "latest") {
     // "Current" of a flow is what the running month has so far; where it has nothing yet, the last one with data.
     assumed.push("current: the running month so far");

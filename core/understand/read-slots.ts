@@ -124,6 +124,7 @@ export function readSlots(
     ...(perDay ? { per_day: perDay } : {}),
     ...part,
     ...(running ? { running: true as const } : {}),
+    ...(time?.kind === "named" && asksAhead(slots) ? { ahead: true as const } : {}),
     ...(part.standing && metric ? { sort: placesOf(metric) } : {}),
     ...(slots.apart && splitBy.length === 1 && metrics.length === 1
       ? { beside: { field: slots.apart.dimension, operator: "in", values: [...slots.apart.labels] } }
@@ -232,6 +233,14 @@ function restOf(slots: Slots, before: Reading, catalog: Catalog): Filter | undef
 
 function isOfThose({ words }: Slots, { to }: { readonly to: number }): boolean {
   return words[to]?.norm === "of" && ["those", "these", "them"].includes(words[to + 1]?.norm ?? "");
+}
+
+/** "What will deliveries be in December", not "will you show me". */
+function asksAhead({ words }: Slots): boolean {
+  return words.some(
+    ({ norm }, at) =>
+      norm === "will" && !["you", "u", "ya", "someone", "somebody"].includes(words[at + 1]?.norm ?? ""),
+  );
 }
 
 /** Counts what is named of a kind as not understood. */

@@ -46,6 +46,20 @@ describe("what is planned", () => {
   ] as const)("%s", answers);
 });
 
+describe("a target is for whole months", () => {
+  test("who is behind it this year is told by the months that are over", async () => {
+    const { parts } = await ask("Which segments are behind their revenue target year to date?");
+    expect(parts[0]?.reading.time?.label).toBe("Jan 2026 to Oct 2026");
+    expect(parts[0]?.rows.map(([segment]) => segment)).not.toContain("EV");
+  });
+
+  test("what is kept by month is of the last one that is there", async () => {
+    const { parts } = await ask("which KPIs are red this month");
+    expect(parts[0]?.reading.time?.label).toBe("October 2026");
+    expect(parts[0]?.reading.assumed).toContain("the last month with data");
+  });
+});
+
 describe("members as they are", () => {
   test.for([
     ["list all plants", "by plant"],
@@ -181,6 +195,12 @@ describe("what names no number", () => {
   test("what is to come is not in the data", async () => {
     const { kind, parts } = await ask("revenue forecast for december");
     expect([kind, parts[0]?.code]).toEqual(["none", "no_forecast"]);
+  });
+
+  test("a month that is over is not the one that will be", async () => {
+    const { kind, parts } = await ask("What will deliveries look like in December?");
+    expect([kind, parts[0]?.code]).toEqual(["none", "no_forecast"]);
+    expect((await ask("units in december")).headline).toContain("December 2025");
   });
 
   test("a place is asked for, not a number", async () => {
