@@ -82,7 +82,10 @@ export function groupsOf(
   // "Claims on Delmar Controls parts vs last year" is one number against another.
   const isHeld = items.some(({ slot }) => ["compare", "versus", "growth"].includes(slot.kind));
   return {
-    groups: groups.filter((group) => group.by || !restricts(group, members, words, isSplit || isHeld)),
+    groups: groups.filter(
+      (group) =>
+        group.by || group.dimension === counted || !restricts(group, members, words, isSplit || isHeld),
+    ),
     counted,
   };
 }

@@ -19,7 +19,10 @@ export function moneyFor(names: readonly string[], slots: Slots, catalog: Catalo
   const [last = "", earlier = ""] = [1, 2].map((back) => slots.words[item.from - back]?.norm ?? "");
   const counts = ["number", "count", "units"];
   const joins = ["and", "&", "plus"].includes(last);
+  // "How many claims, and for how much $"
+  const isCounted = slots.all("how_many").some(({ to }) => to <= item.from);
   const isBoth =
+    isCounted ||
     counts.includes(last) ||
     (joins && (counts.includes(earlier) || slots.metrics.some((one) => one.item.to >= item.from - 1)));
   return isBoth ? [...names, ...known] : known;

@@ -4,7 +4,7 @@ import { isStock, queriesFor } from "../coverage.ts";
 import { listOf } from "../format.ts";
 import { isFlow, type Metric, partsOf } from "../metric.ts";
 import type { View } from "../query.ts";
-import { type BareReading, type Filter, type Reading, type Shape, sortOf } from "../reading.ts";
+import { type BareReading, type Filter, type Shape, sortOf } from "../reading.ts";
 import type { Meaning } from "../vocabulary.ts";
 import { splitWords } from "../words.ts";
 import { layFilters, layOver } from "./lay-over.ts";
@@ -13,8 +13,10 @@ import { placesOf, readComposed } from "./read-composed.ts";
 import { readConditions } from "./read-conditions.ts";
 import { filtersOf } from "./read-filters.ts";
 import { readAverage, readMetrics, readPerDay } from "./read-metrics.ts";
+import { asksAhead, readOverview } from "./read-overview.ts";
 import { readPoints } from "./read-points.ts";
 import { readRank } from "./read-rank.ts";
+import { isOfThose, restOf } from "./read-rest.ts";
 import { readShare } from "./read-share.ts";
 import { dimensionsOf, readSplitOverTime } from "./read-split.ts";
 import { readTime } from "./read-time.ts";
@@ -98,6 +100,10 @@ export function readSlots(
   const against = timing.comparison ?? (view?.compare ? { kind: view.compare } : undefined);
   const baseline = isHeld ? asOfDay(against?.time) : undefined;
   const comparison = against && baseline ? { ...against, time: baseline } : against;
+  // What is not split by is not counted, and was not read.
+  const isCounted = slots.counted !== undefined && rank.dimensions.includes(slots.counted);
+  if (slots.counted && !points && !isCounted)
+    for (const item of slots.all("how_many")) slots.used.delete(item);
   const own: Omit<BareReading, "shape"> = {
     metrics: points?.metrics ?? (metrics.length > 0 ? metrics : [...(view?.metrics ?? [])]),
     dimensions: toLevel(rank.dimensions, metric, having),
@@ -117,7 +123,7 @@ export function readSlots(
     ...(display ? { display } : {}),
     ...(slots.view ? { view: slots.view } : {}),
     ...(slots.report ? { report: slots.report } : {}),
-    ...(slots.counted && !points && rank.dimensions.includes(slots.counted) ? { count: slots.counted } : {}),
+    ...(isCounted && slots.counted && !points ? { count: slots.counted } : {}),
     ...(points?.shape === "distribution"
       ? { ...(points.entity ? { count: points.entity } : {}), bins: points.bins }
       : {}),
@@ -148,29 +154,6 @@ function asOfDay(time: BareReading["time"]): BareReading["time"] {
 /** What is not over yet can have an outlook. */
 function isRunning(time: BareReading["time"], comparison: BareReading["comparison"]): boolean {
   return comparison?.kind === "target" || time?.kind === "this" || time?.kind === "named";
-}
-
-function readOverview(slots: Slots): Pick<BareReading, "overview"> {
-  if (slots.all("overview").length > 0 || slots.all("threshold").some((item) => slots.used.has(item)))
-    use(slots, "anything");
-  if (use(slots, "why")) {
-    // "Why is it in the red": that it is, is known.
-    use(slots, "status");
-    // "What happened in October" asks how things were.
-    const happened = slots
-      .all("why")
-      .some(({ from, to }) =>
-        slots.words.slice(from, to).some(({ norm }) => norm === "happened" || norm === "wrong"),
-      );
-    return { overview: happened && slots.metrics.length === 0 && !slots.before ? "state" : "why" };
-  }
-  // "How are we doing against plan" asks for what has a plan, not for how things are.
-  return use(slots, "overview") && !isHeldToTarget(slots) ? { overview: "state" } : {};
-}
-
-/** Whether something is held against its target. */
-export function isHeldToTarget(slots: Slots): boolean {
-  return slots.all("compare").some(({ slot }) => slot.with === "target");
 }
 
 /** @example `Northeast, which is yours` */
@@ -218,29 +201,6 @@ function toLevel(
     dimensions.length > 0 &&
     dimensions.every((name) => level.includes(name));
   return applies ? [...new Set([...dimensions, ...level])] : [...dimensions];
-}
-
-/** "And the rest of the Midwest": all but what the question before was of. */
-function restOf(slots: Slots, before: Reading, catalog: Catalog): Filter | undefined {
-  const held = before.filters.filter(
-    ({ field, operator }) => catalog.dimensions.has(field) && operator === "in",
-  );
-  const [narrowest] = held.filter(({ field }) => !slots.members.some(({ dimension }) => dimension === field));
-  if (!narrowest || slots.all("others").length === 0 || held.length > 1) return undefined;
-  use(slots, "others");
-  return { ...narrowest, operator: "not in" };
-}
-
-function isOfThose({ words }: Slots, { to }: { readonly to: number }): boolean {
-  return words[to]?.norm === "of" && ["those", "these", "them"].includes(words[to + 1]?.norm ?? "");
-}
-
-/** "What will deliveries be in December", not "will you show me". */
-function asksAhead({ words }: Slots): boolean {
-  return words.some(
-    ({ norm }, at) =>
-      norm === "will" && !["you", "u", "ya", "someone", "somebody"].includes(words[at + 1]?.norm ?? ""),
-  );
 }
 
 /** Counts what is named of a kind as not understood. */

@@ -10,7 +10,8 @@ import { chatterWords } from "./chatter.ts";
 import type { Interpretation } from "./interpretation.ts";
 import { filtersOf } from "./read-filters.ts";
 import { type Lead, readLead } from "./read-lead.ts";
-import { isHeldToTarget, readSlots } from "./read-slots.ts";
+import { isHeldToTarget } from "./read-overview.ts";
+import { readSlots } from "./read-slots.ts";
 import { rebind } from "./rebind.ts";
 import { type Slots, sortItems, use } from "./slots.ts";
 

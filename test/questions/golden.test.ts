@@ -20,33 +20,44 @@ import { type GoldenQuestion, type Grade, grade } from "./grade.ts";
  * `fifth` on are as people type in a chat. The floors hold what has been reached.
  */
 const sets = [
-  { name: "first-light", rightOfAnswerable: 0.94, wrongOfAll: 0 },
-  { name: "second", rightOfAnswerable: 0.66, wrongOfAll: 0 },
-  { name: "third", rightOfAnswerable: 0.85, wrongOfAll: 0 },
-  { name: "fourth", rightOfAnswerable: 0.84, wrongOfAll: 0 },
-  { name: "typed-sales", rightOfAnswerable: 0.95, wrongOfAll: 0 },
-  { name: "typed-supply", rightOfAnswerable: 0.92, wrongOfAll: 0.025 },
-  { name: "typed-executive", rightOfAnswerable: 0.98, wrongOfAll: 0 },
-  { name: "fifth", rightOfAnswerable: 0.93, wrongOfAll: 0 },
-  { name: "sixth", rightOfAnswerable: 0.91, wrongOfAll: 0 },
-  { name: "seventh", rightOfAnswerable: 0.81, wrongOfAll: 0 },
-  { name: "eighth", rightOfAnswerable: 0.93, wrongOfAll: 0 },
-  { name: "ninth", rightOfAnswerable: 0.89, wrongOfAll: 0 },
-  { name: "tenth", rightOfAnswerable: 0.95, wrongOfAll: 0 },
-  { name: "eleventh", rightOfAnswerable: 0.89, wrongOfAll: 0 },
-  { name: "twelfth", rightOfAnswerable: 0.87, wrongOfAll: 0 },
-  { name: "thirteenth", rightOfAnswerable: 0.87, wrongOfAll: 0 },
-  { name: "fourteenth", rightOfAnswerable: 0.91, wrongOfAll: 0 },
-  { name: "fifteenth", rightOfAnswerable: 0.75, wrongOfAll: 0 },
-  { name: "sixteenth", rightOfAnswerable: 0.81, wrongOfAll: 0.017 },
-  { name: "seventeenth", rightOfAnswerable: 0.52, wrongOfAll: 0.017 },
-  { name: "eighteenth", rightOfAnswerable: 0.85, wrongOfAll: 0 },
-  { name: "nineteenth", rightOfAnswerable: 0.75, wrongOfAll: 0.017 },
-  { name: "twentieth", rightOfAnswerable: 0.7, wrongOfAll: 0.017 },
-  { name: "twenty-first", rightOfAnswerable: 0.58, wrongOfAll: 0.05 },
+  { name: "first-light", rightOfAnswerable: 0.97, wrongOfAll: 0 },
+  { name: "second", rightOfAnswerable: 0.7, wrongOfAll: 0 },
+  { name: "third", rightOfAnswerable: 0.87, wrongOfAll: 0 },
+  { name: "fourth", rightOfAnswerable: 0.87, wrongOfAll: 0 },
+  { name: "typed-sales", rightOfAnswerable: 0.97, wrongOfAll: 0 },
+  { name: "typed-supply", rightOfAnswerable: 0.97, wrongOfAll: 0 },
+  { name: "typed-executive", rightOfAnswerable: 1, wrongOfAll: 0 },
+  { name: "fifth", rightOfAnswerable: 0.94, wrongOfAll: 0 },
+  { name: "sixth", rightOfAnswerable: 0.94, wrongOfAll: 0 },
+  { name: "seventh", rightOfAnswerable: 0.82, wrongOfAll: 0 },
+  { name: "eighth", rightOfAnswerable: 0.94, wrongOfAll: 0 },
+  { name: "ninth", rightOfAnswerable: 0.94, wrongOfAll: 0 },
+  { name: "tenth", rightOfAnswerable: 0.96, wrongOfAll: 0 },
+  { name: "eleventh", rightOfAnswerable: 0.92, wrongOfAll: 0 },
+  { name: "twelfth", rightOfAnswerable: 0.88, wrongOfAll: 0 },
+  { name: "thirteenth", rightOfAnswerable: 0.88, wrongOfAll: 0 },
+  { name: "fourteenth", rightOfAnswerable: 0.92, wrongOfAll: 0 },
+  { name: "fifteenth", rightOfAnswerable: 0.76, wrongOfAll: 0 },
+  { name: "sixteenth", rightOfAnswerable: 0.84, wrongOfAll: 0 },
+  { name: "seventeenth", rightOfAnswerable: 0.54, wrongOfAll: 0.017 },
+  { name: "eighteenth", rightOfAnswerable: 0.86, wrongOfAll: 0 },
+  { name: "nineteenth", rightOfAnswerable: 0.76, wrongOfAll: 0.017 },
+  { name: "twentieth", rightOfAnswerable: 0.78, wrongOfAll: 0.017 },
+  { name: "twenty-first", rightOfAnswerable: 0.64, wrongOfAll: 0.034 },
   { name: "twenty-second", rightOfAnswerable: 0.52, wrongOfAll: 0 },
-  { name: "twenty-third", rightOfAnswerable: 0.49, wrongOfAll: 0 },
-  { name: "twenty-fourth", rightOfAnswerable: 0.56, wrongOfAll: 0 },
+  { name: "twenty-third", rightOfAnswerable: 0.5, wrongOfAll: 0 },
+  { name: "twenty-fourth", rightOfAnswerable: 0.64, wrongOfAll: 0 },
+  { name: "twenty-fifth", rightOfAnswerable: 0.88, wrongOfAll: 0 },
+  { name: "twenty-sixth", rightOfAnswerable: 0.9, wrongOfAll: 0.017 },
+  { name: "twenty-seventh", rightOfAnswerable: 0.88, wrongOfAll: 0 },
+  { name: "twenty-eighth", rightOfAnswerable: 0.9, wrongOfAll: 0.017 },
+  { name: "twenty-ninth", rightOfAnswerable: 0.86, wrongOfAll: 0.034 },
+  { name: "thirtieth", rightOfAnswerable: 0.78, wrongOfAll: 0.084 },
+  { name: "thirty-first", rightOfAnswerable: 0.84, wrongOfAll: 0.017 },
+  { name: "thirty-second", rightOfAnswerable: 0.88, wrongOfAll: 0.017 },
+  { name: "thirty-third", rightOfAnswerable: 0.9, wrongOfAll: 0.034 },
+  { name: "thirty-fourth", rightOfAnswerable: 0.77, wrongOfAll: 0.017 },
+  { name: "thirty-fifth", rightOfAnswerable: 0.8, wrongOfAll: 0.034 },
 ] as const;
 
 let meridian: MeridianAlmanac;
@@ -122,6 +133,70 @@ describe("golden questions", () => {
     expect(grade(golden, given([["South", 20]]), right)).toBe("wrong");
     expect(grade({ ...golden, order_matters: true }, given([["South", 20]]), right)).toBe("wrong");
     expect(grade({ ...golden, expect: "refuse" }, given([["South", 20]]), [])).toBe("wrong");
+  });
+});
+
+describe("what a grade takes for the same", () => {
+  const asked = (changes: Partial<GoldenQuestion> = {}): GoldenQuestion => ({
+    id: "x",
+    question: "",
+    expect: "answer",
+    ...changes,
+  });
+  const answer = (rows: (string | number)[][], columns: string[] = [], comparison?: string) =>
+    ({
+      kind: "answer",
+      headline: "",
+      parts: [
+        {
+          kind: "answer",
+          headline: "",
+          findings: [],
+          reading: { assumed: [], metrics: [], ...(comparison ? { comparison: { kind: comparison } } : {}) },
+          columns: columns.map((name) => ({ name })),
+          rows,
+        },
+      ],
+    }) as unknown as Answer;
+
+  test("two periods in one row, when they are compared", () => {
+    const right = [
+      [
+        ["2025", 10],
+        ["2026", 12],
+      ],
+    ];
+    expect(grade(asked(), answer([[12, 10, 0.2]], [], "previous"), right)).toBe("right");
+    expect(grade(asked(), answer([[12, 11, 0.1]], [], "previous"), right)).toBe("wrong");
+    expect(grade(asked(), answer([[12, 10, 0.2]]), right)).toBe("wrong");
+    const members = [
+      [
+        ["West", 10],
+        ["South", 12],
+      ],
+    ];
+    expect(grade(asked(), answer([[12, 10, 0.2]], [], "previous"), members)).toBe("wrong");
+  });
+
+  test("what is rounded as the SQL rounds", () => {
+    expect(grade(asked(), answer([["West", 26.225]]), [[["West", 26.2]]])).toBe("right");
+    expect(grade(asked(), answer([["West", 26.27]]), [[["West", 26.2]]])).toBe("wrong");
+    expect(grade(asked(), answer([["West", 26.2]]), [[["West", 26]]])).toBe("wrong");
+  });
+
+  test("how far below a target, and how much of it", () => {
+    const rows = answer([["West", 99, -0.01]], ["region", "units", "units_variance"], "target");
+    expect(grade(asked(), rows, [[["West", 0.99]]])).toBe("right");
+    expect(grade(asked(), rows, [[["West", 0.98]]])).toBe("wrong");
+  });
+
+  test("what moved most among more, of a why alone", () => {
+    const rows = answer([
+      ["Pump", 80],
+      ["Seat", 3],
+    ]);
+    expect(grade(asked({ decline_ok: true }), rows, [[["Pump", 80]]])).toBe("right");
+    expect(grade(asked(), rows, [[["Pump", 80]]])).toBe("wrong");
   });
 });
 

@@ -108,7 +108,9 @@ function holdsBeside({ rows, reading }: Answer["parts"][number], right: Rows): b
 /** `2026`, `10`, `2026-10`, `Q3`, `October`: a year, a month, a quarter. */
 function isPeriod(cell: string | number): boolean {
   if (typeof cell === "number") return Number.isInteger(cell) && ((cell > 0 && cell <= 12) || cell > 1990);
-  return /^(?:\d{4}(?:-(?:\d{2}|q[1-4]))?(?:-\d{2})?|q[1-4].*|[a-z]{3,9}(?: \d{4})?)$/i.test(cell);
+  return /^(?:\d{4}(?:-(?:\d{2}|q[1-4]))?(?:-\d{2})?|q[1-4].*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: \d{4})?)$/i.test(
+    cell,
+  );
 }
 
 function isNone(row: readonly Cell[]): boolean {
