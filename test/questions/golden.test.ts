@@ -162,20 +162,20 @@ describe("what a grade takes for the same", () => {
   test("two periods in one row, when they are compared", () => {
     const right = [
       [
-        ["2025", 10],
-        ["2026", 12],
+        ["2025", 110],
+        ["2026", 120],
       ],
     ];
-    expect(grade(asked(), answer([[12, 10, 0.2]], [], "previous"), right)).toBe("right");
-    expect(grade(asked(), answer([[12, 11, 0.1]], [], "previous"), right)).toBe("wrong");
-    expect(grade(asked(), answer([[12, 10, 0.2]]), right)).toBe("wrong");
+    expect(grade(asked(), answer([[120, 110, 0.09]], [], "previous"), right)).toBe("right");
+    expect(grade(asked(), answer([[120, 117, 0.026]], [], "previous"), right)).toBe("wrong");
+    expect(grade(asked(), answer([[120, 110, 0.09]]), right)).toBe("wrong");
     const members = [
       [
-        ["West", 10],
-        ["South", 12],
+        ["West", 110],
+        ["South", 120],
       ],
     ];
-    expect(grade(asked(), answer([[12, 10, 0.2]], [], "previous"), members)).toBe("wrong");
+    expect(grade(asked(), answer([[120, 110, 0.09]], [], "previous"), members)).toBe("wrong");
   });
 
   test("what is rounded as the SQL rounds", () => {
