@@ -48,7 +48,7 @@ export function isOccasion(clause: Clause, said: readonly Word[]): boolean {
  * somebody does, is about to do or says. What it names is no member and no number of the catalog.
  */
 function isAfterthought(
-  { hasNumber, hasMember }: Clause,
+  { hasNumber, hasMember }: Pick<Clause, "hasNumber" | "hasMember">,
   [first, ...rest]: readonly Word[],
   text: string,
 ): boolean {
@@ -56,11 +56,7 @@ function isAfterthought(
   const [one, two, ...others] = [first, ...rest];
   // "I'm putting together the weekly"
   if (one?.norm === "i" && ["'m", "am"].includes(two?.norm ?? "") && others.length > 1)
-    return isAfterthought(
-      { hasNumber, hasMember } as Clause,
-      others,
-      others.map(({ norm }) => norm).join(" "),
-    );
+    return isAfterthought({ hasNumber, hasMember }, others, others.map(({ norm }) => norm).join(" "));
   const isDoing = first.tag === "verb" && /[a-z]ing$/.test(first.norm) && !handling.test(first.norm);
   // "Renewing contracts next week"
   if (hasNumber) return isDoing && !narrows([first, ...rest], true);
